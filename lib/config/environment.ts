@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { AppError } from "#lib/kernel/app-error.ts";
+
+const flag = z
+	.enum(["0", "1", "true", "false"])
+	.transform((value) => value === "1" || value === "true");
+const whole = (min: number, max: number) =>
+	z.coerce.number<string>("must be a whole number").int().min(min).max(max);
+const secret = z.string().min(16, "must have at least 16 characters");
+const url = z.url("must be an absolute address such as https://arena.example.org");
+
+/**
+ * Everything Parley reads from its environment. Names end in their unit. `.env.example` explains
+ * each; a test holds the two together.
+ */
+export const environmentSchema = z.object({
+	PORT: whole(0, 65535).default(3000),
+	HOST: z.string().min(1).default("0.0.0.0"),
+	/** The address people use; needed behind a proxy, for sign-in and share links. */
+	PARLEY_PUBLIC_URL: url.optional(),
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
+		.optional(),
+	DATABASE_POOL_MAX: whole(2, 500).default(20),
+	PARLEY_DATA_DIR: z.string().min(1).default(".parley"),
+	/** Port of the embedded PostgreSQL; 0 takes a free one. */
+	PARLEY_DATABASE_PORT: whole(0, 65535).default(0),
+	PARLEY_MODELS_FILE: z.string().min(1).default("arena.yaml"),
+	/** web, worker or both: what this process group runs. */
+	PARLEY_PROCESSES: z.enum(["web", "worker", "both"]).default("both"),
+	PARLEY_HOUSE_MODELS: flag.default(true),
+	PARLEY_DETECT_OLLAMA: flag.default(true),
+	PARLEY_HOUSE_PACE: z.coerce.number<string>().min(0).max(100).default(1),
+	PARLEY_DISPLAY_POLICY: z.enum(["gated-start", "as-received", "both-complete"]).default("gated-start"),
+	PARLEY_SECRET: secret.optional(),
+	PARLEY_CRON_SECRET: secret.optional(),
+	/** How many proxies in front may be believed about the client's address. */
+	PARLEY_TRUSTED_PROXIES: whole(0, 10).default(0),
+	PARLEY_LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+	AUTH_GITHUB_ID: z.string().optional(),
+	AUTH_GITHUB_SECRET: z.string().optional(),
+	AUTH_GOOGLE_ID: z.string().optional(),
+	AUTH_GOOGLE_SECRET: z.string().optional(),
+	AUTH_OIDC_ISSUER: url.optional(),
+	AUTH_OIDC_ID: z.string().optional(),
+	AUTH_OIDC_SECRET: z.string().optional(),
+	AUTH_OIDC_NAME: z.string().default("Single sign-on"),
+	/** Comma-separated e-mail addresses that become admin at sign-in (verified by the provider). */
+	PARLEY_ADMIN_EMAILS: z.string().default(""),
+
+	PARLEY_MESSAGE_BYTES_MAX: whole(1, 1_048_576).default(32_768),
+	PARLEY_BODY_BYTES_MAX: whole(1024, 16_777_216).default(262_144),
+	PARLEY_TURNS_MAX: whole(1, 500).default(50),
+	PARLEY_REPLY_TOKENS_MAX: whole(1, 1_000_000).default(8192),
+	PARLEY_REPLY_TIMEOUT_MS: whole(100, 3_600_000).default(120_000),
+	PARLEY_CONNECT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
+	PARLEY_FIRST_TOKEN_TIMEOUT_MS: whole(100, 600_000).default(45_000),
+	PARLEY_BETWEEN_TOKENS_TIMEOUT_MS: whole(100, 600_000).default(30_000),
+	PARLEY_GATE_MAX_MS: whole(0, 60_000).default(8000),
+	PARLEY_COALESCE_MS: whole(5, 1000).default(40),
+	PARLEY_LEASE_MS: whole(1000, 600_000).default(15_000),
+	PARLEY_STOP_GRACE_MS: whole(0, 600_000).default(10_000),
+	PARLEY_TURNS_PER_VOTER_MAX: whole(1, 1_000_000).default(20),
+	PARLEY_TURNS_WINDOW_SECONDS: whole(1, 86_400).default(600),
+	PARLEY_TURNS_AT_ONCE_MAX: whole(1, 10_000).default(4),
+	/** Limits per network are this many times those per voter. */
+	PARLEY_NETWORK_FACTOR: whole(1, 1_000_000).default(5),
+	PARLEY_OPERATOR_CODE_HOURS: whole(1, 8760).default(24),
+	PARLEY_RANKING_DEBOUNCE_MS: whole(0, 3_600_000).default(1000),
+	PARLEY_UNDO_MS: whole(0, 60_000).default(5000),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/**
+ * Parses the environment; empty values count as unset. Throws one `AppError`
+ * (`configuration-invalid`) that lists every problem at once, never a value that may be a secret.
+ */
+export function parseEnvironment(source: Record<string, string | undefined>): Environment {
+	const present = Object.fromEntries(
+		Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+	);
+	const parsed = environmentSchema.safeParse(present);
+	const problems = parsed.success
+		? pairProblems(parsed.data)
+		: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+	if (!parsed.success || problems.length > 0)
+		throw new AppError(
+			"configuration-invalid",
+			`The environment has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}; .env.example explains each setting.\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+			{ status: 500, data: { problems } },
+		);
+	return parsed.data;
+}
+
+/** A sign-in provider needs all of its settings or none. */
+function pairProblems(environment: Environment): string[] {
+	const groups: (keyof Environment)[][] = [
+		["AUTH_GITHUB_ID", "AUTH_GITHUB_SECRET"],
+		["AUTH_GOOGLE_ID", "AUTH_GOOGLE_SECRET"],
+		["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
+	];
+	return groups.flatMap((names) => {
+		const missing = names.filter((name) => environment[name] === undefined);
+		return missing.length === 0 || missing.length === names.length
+			? []
+			: [`${missing.join(", ")}: must be set too, because ${names.filter((n) => !missing.includes(n)).join(", ")} is`];
+	});
+}

@@ -1,0 +1,28 @@
+import about from "./en/about.json" with { type: "json" };
+import account from "./en/account.json" with { type: "json" };
+import admin from "./en/admin.json" with { type: "json" };
+import battle from "./en/battle.json" with { type: "json" };
+import common from "./en/common.json" with { type: "json" };
+import data from "./en/data.json" with { type: "json" };
+import errors from "./en/errors.json" with { type: "json" };
+import leaderboard from "./en/leaderboard.json" with { type: "json" };
+import methodology from "./en/methodology.json" with { type: "json" };
+import model from "./en/model.json" with { type: "json" };
+import privacy from "./en/privacy.json" with { type: "json" };
+import replay from "./en/replay.json" with { type: "json" };
+
+/** English, the language every other catalogue is held against. One file for each noun. */
+export const en = {
+	about,
+	account,
+	admin,
+	battle,
+	common,
+	data,
+	errors,
+	leaderboard,
+	methodology,
+	model,
+	privacy,
+	replay,
+};

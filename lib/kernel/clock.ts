@@ -1,0 +1,19 @@
+/** The time, passed in so that core code has none of its own. */
+export interface Clock {
+	/** Milliseconds since the Unix epoch, UTC. */
+	nowMs(): number;
+}
+
+/** The real clock, for adapters and services. */
+export const systemClock: Clock = { nowMs: () => Date.now() };
+
+/** A clock for tests that moves only when told. */
+export function manualClock(startMs: number): Clock & { advance(ms: number): void } {
+	let now = startMs;
+	return {
+		nowMs: () => now,
+		advance(ms) {
+			now += ms;
+		},
+	};
+}
