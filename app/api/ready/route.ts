@@ -1,0 +1,7 @@
+import { findMissing } from "#lib/db/readiness.ts";
+import { json } from "#lib/http/respond.ts";
+
+export async function GET(): Promise<Response> {
+	const missing = await findMissing();
+	return missing.length === 0 ? json(200, { status: "ready" }) : json(503, { status: "not-ready", missing });
+}

@@ -1,0 +1,197 @@
+import { AppError } from "#lib/kernel/app-error.ts";
+import { factorise, solveFactored } from "./cholesky.ts";
+import type { PairTable } from "./pairs.ts";
+
+/**
+ * The light prior for models whose rating the judgements leave open at one end: half a virtual win
+ * and half a virtual loss of each model in `targets` against an opponent as strong as the mean of
+ * the models in `reference`. No other model is pulled anywhere.
+ */
+export type LightPrior = { targets: Int32Array; reference: Int32Array };
+
+/** Virtual wins, and as many virtual losses, that the light prior gives to each of its targets. */
+export const PRIOR_WINS = 0.5;
+
+/** Largest gradient accepted at the end, as a share of the heaviest model's judgements, virtual ones included. */
+export const GRADIENT_TOLERANCE = 1e-12;
+
+/** Largest last Newton step, in natural log-strength; 1e-9 is 1.7e-7 points, and it is taken too. */
+export const STEP_TOLERANCE = 1e-9;
+
+const ITERATIONS_MAX = 1000;
+
+/** The chance that a model stronger by `z` (natural log-strength) wins, without cancellation. */
+export function winChance(z: number): number {
+	if (z >= 0) return 1 / (1 + Math.exp(-z));
+	const e = Math.exp(z);
+	return e / (1 + e);
+}
+
+/**
+ * Natural log-strengths of maximum likelihood (Bradley and Terry 1952), ties and both-bad counted
+ * as half a win for each, centred on a mean of 0. There is no ridge; the level is free and is fixed
+ * while solving by pinning one model.
+ *
+ * Newton's method with the step length ln(1 + d) / d, d being the largest change of a difference of
+ * strengths (Sun and Tran-Dinh, Math. Program. 178, 2019, for losses with |f'''| <= f''). It never
+ * overshoots, from any start, and becomes the full step near the maximum.
+ *
+ * The table must be connected, and strongly so in its win graph unless `prior` covers all models
+ * outside its reference. Throws `fit-not-converged` (500) otherwise, or when the judgements are too
+ * lopsided for floating point.
+ */
+export function fitStrengths(table: PairTable, prior: LightPrior | null = null): Float64Array {
+	const { size } = table;
+	const strengths = new Float64Array(size);
+	if (size < 2) return strengths;
+	const pin = heaviestModel(table);
+	const weight = pin.votes + (prior === null ? 0 : 2 * PRIOR_WINS);
+	const minor = size - 1;
+	for (let iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
+		const gradient = gradientOf(table, prior, strengths);
+		const steepest = gradient.reduce((worst, g) => Math.max(worst, Math.abs(g)), 0);
+		const information = withoutModel(informationOf(table, prior, strengths), size, pin.model);
+		if (!factorise(information, minor)) break;
+		const free = gradient.filter((_, model) => model !== pin.model);
+		solveFactored(information, minor, free);
+		const step = new Float64Array(size);
+		for (let i = 0, k = 0; i < size; i++) step[i] = i === pin.model ? 0 : (free[k++] ?? 0);
+		const reach = largestMove(table, prior, step);
+		if (!Number.isFinite(reach)) break;
+		const length = reach > STEP_TOLERANCE ? Math.log1p(reach) / reach : 1;
+		for (let i = 0; i < size; i++) strengths[i] = (strengths[i] ?? 0) + length * (step[i] ?? 0);
+		if (reach <= STEP_TOLERANCE && steepest <= GRADIENT_TOLERANCE * weight) {
+			const mean = strengths.reduce((sum, s) => sum + s, 0) / size;
+			return strengths.map((s) => s - mean);
+		}
+	}
+	throw new AppError("fit-not-converged", "The ratings could not be fitted to these judgements.", {
+		status: 500,
+		data: { models: size, pairs: table.first.length, iterationsMax: ITERATIONS_MAX },
+	});
+}
+
+/** Gradient of the log-likelihood (with the prior) by model. */
+function gradientOf(table: PairTable, prior: LightPrior | null, strengths: Float64Array) {
+	const gradient = new Float64Array(table.size);
+	for (let k = 0; k < table.first.length; k++) {
+		const i = table.first[k] ?? 0;
+		const j = table.second[k] ?? 0;
+		const z = (strengths[i] ?? 0) - (strengths[j] ?? 0);
+		const half = (table.halves[k] ?? 0) / 2;
+		const gain = (table.winsFirst[k] ?? 0) + half;
+		const loss = (table.winsSecond[k] ?? 0) + half;
+		const g = gain * winChance(-z) - loss * winChance(z);
+		gradient[i] = (gradient[i] ?? 0) + g;
+		gradient[j] = (gradient[j] ?? 0) - g;
+	}
+	if (prior === null) return gradient;
+	const level = meanOver(prior.reference, strengths);
+	for (const target of prior.targets) {
+		const z = (strengths[target] ?? 0) - level;
+		const g = PRIOR_WINS * (winChance(-z) - winChance(z));
+		gradient[target] = (gradient[target] ?? 0) + g;
+		for (const r of prior.reference) gradient[r] = (gradient[r] ?? 0) - g / prior.reference.length;
+	}
+	return gradient;
+}
+
+/**
+ * Observed information of the log-likelihood (with the prior): the sum of m p (1 - p) d d' over
+ * pairs, d = e_i - e_j, row-major. Singular along the vector of ones, the free level.
+ */
+export function informationOf(
+	table: PairTable,
+	prior: LightPrior | null,
+	strengths: Float64Array,
+): Float64Array {
+	const { size } = table;
+	const matrix = new Float64Array(size * size);
+	for (let k = 0; k < table.first.length; k++) {
+		const i = table.first[k] ?? 0;
+		const j = table.second[k] ?? 0;
+		const z = (strengths[i] ?? 0) - (strengths[j] ?? 0);
+		const votes = (table.winsFirst[k] ?? 0) + (table.winsSecond[k] ?? 0) + (table.halves[k] ?? 0);
+		addPair(matrix, size, i, j, votes * winChance(z) * winChance(-z));
+	}
+	if (prior !== null) addPriorInformation(matrix, size, prior, strengths);
+	return matrix;
+}
+
+/** Adds `weight` d d' with d = e_i - e_j. */
+export function addPair(
+	matrix: Float64Array,
+	size: number,
+	i: number,
+	j: number,
+	weight: number,
+): void {
+	matrix[i * size + i] = (matrix[i * size + i] ?? 0) + weight;
+	matrix[j * size + j] = (matrix[j * size + j] ?? 0) + weight;
+	matrix[i * size + j] = (matrix[i * size + j] ?? 0) - weight;
+	matrix[j * size + i] = (matrix[j * size + i] ?? 0) - weight;
+}
+
+/** Adds the information of the virtual judgements of the light prior. */
+export function addPriorInformation(
+	matrix: Float64Array,
+	size: number,
+	prior: LightPrior,
+	strengths: Float64Array,
+): void {
+	const level = meanOver(prior.reference, strengths);
+	const share = 1 / prior.reference.length;
+	const add = (i: number, j: number, value: number) => {
+		matrix[i * size + j] = (matrix[i * size + j] ?? 0) + value;
+	};
+	// d d' with d = e_target - share * (sum of e_r), multiplied out to stay quadratic in the models.
+	let total = 0;
+	for (const target of prior.targets) {
+		const z = (strengths[target] ?? 0) - level;
+		const weight = 2 * PRIOR_WINS * winChance(z) * winChance(-z);
+		total += weight;
+		add(target, target, weight);
+		for (const r of prior.reference) {
+			add(target, r, -weight * share);
+			add(r, target, -weight * share);
+		}
+	}
+	for (const r of prior.reference)
+		for (const s of prior.reference) add(r, s, total * share * share);
+}
+
+/** A square matrix without one model's row and column. */
+export function withoutModel(matrix: Float64Array, size: number, model: number): Float64Array {
+	return matrix.filter((_, at) => at % size !== model && Math.floor(at / size) !== model);
+}
+
+/** The model with the most judgements: pinning it keeps the linear system well conditioned. */
+export function heaviestModel(table: PairTable): { model: number; votes: number } {
+	const votes = new Float64Array(table.size);
+	for (let k = 0; k < table.first.length; k++) {
+		const count = (table.winsFirst[k] ?? 0) + (table.winsSecond[k] ?? 0) + (table.halves[k] ?? 0);
+		for (const model of [table.first[k] ?? 0, table.second[k] ?? 0])
+			votes[model] = (votes[model] ?? 0) + count;
+	}
+	const most = votes.reduce((best, count) => Math.max(best, count), 0);
+	return { model: Math.max(0, votes.indexOf(most)), votes: most };
+}
+
+function largestMove(table: PairTable, prior: LightPrior | null, step: Float64Array): number {
+	let largest = 0;
+	for (let k = 0; k < table.first.length; k++) {
+		const move = (step[table.first[k] ?? 0] ?? 0) - (step[table.second[k] ?? 0] ?? 0);
+		largest = Math.max(largest, Math.abs(move));
+	}
+	if (prior === null) return largest;
+	const level = meanOver(prior.reference, step);
+	for (const target of prior.targets)
+		largest = Math.max(largest, Math.abs((step[target] ?? 0) - level));
+	return largest;
+}
+
+function meanOver(members: Int32Array, values: Float64Array): number {
+	let sum = 0;
+	for (const member of members) sum += values[member] ?? 0;
+	return sum / members.length;
+}

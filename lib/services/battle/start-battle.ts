@@ -1,0 +1,158 @@
+import type { Actor } from "#lib/auth/actor.ts";
+import { consentVersion as currentConsent } from "#lib/arena/consent.ts";
+import type { BattleMode } from "#lib/arena/battle.ts";
+import type { Origin } from "#lib/arena/outcome.ts";
+import { drawPair, type PairingCandidate } from "#lib/arena/pairing.ts";
+import { config } from "#lib/config/config.ts";
+import { type Queryable, pool } from "#lib/db/pool.ts";
+import { transaction } from "#lib/db/transaction.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
+import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
+import { type Random, randomInt } from "#lib/kernel/random.ts";
+import { runtime } from "#lib/services/runtime.ts";
+
+export interface StartBattleInput {
+	mode: BattleMode;
+	/** Both slugs in named mode: slot a, slot b. */
+	models?: [string, string] | undefined;
+	category?: string | undefined;
+	language?: string | undefined;
+	consentVersion?: string | undefined;
+	/** Only the demo sets these two. */
+	origin?: Origin | undefined;
+	scriptedBy?: string | undefined;
+}
+
+export interface StartedBattle {
+	battleId: string;
+	mode: BattleMode;
+	state: "open";
+	/** The owner; new when the actor had no voter. */
+	voterId: string;
+	isNewVoter: boolean;
+}
+
+interface Pair {
+	aId: string;
+	bId: string;
+	sideOfA: "left" | "right";
+	propensity: number | null;
+	reason: string;
+}
+
+/**
+ * Pairs two models (drawn for blind, chosen for named) and opens a battle for the actor, making a
+ * voter of them first if need be. Throws `too-few-models` (503), `consent-outdated` (409),
+ * `unknown-model` or `same-model` (422).
+ */
+export async function startBattle(actor: Actor, input: StartBattleInput): Promise<StartedBattle> {
+	if (input.consentVersion !== undefined && input.consentVersion !== currentConsent)
+		throw new AppError(
+			"consent-outdated",
+			`The text about your data has changed (now ${currentConsent}). Reload the page and read it before you start.`,
+			{ status: 409, data: { consentVersion: currentConsent } },
+		);
+	const { clock, random } = runtime();
+	const pair = input.mode === "named" ? await namedPair(input.models) : await blindPair(random);
+	const now = clock.nowMs();
+	const battleId = uuidV7(now);
+	const voterId = actor.voterId ?? uuidV7(now);
+	const seed = randomInt(random, 2 ** 31);
+	await transaction(async (client) => {
+		await keepVoter(client, voterId, actor, input);
+		await client.query(
+			`WITH battle AS (
+			   INSERT INTO battles (id, slug, owner_voter_id, origin, mode, category, language, categories, model_a_id, model_b_id,
+			                        side_of_a, pairing_reason, propensity, display_policy, consent_version, scripted_by)
+			   VALUES ($1, $2, $3, $4, $5, $6, $7, '{}', $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id)
+			 INSERT INTO conversations (id, battle_id, slot, model_id, seed)
+			 SELECT c.id, battle.id, c.slot, c.model_id, $16 FROM battle,
+			   (VALUES ($17::uuid, 'a', $8::uuid), ($18::uuid, 'b', $9::uuid)) AS c(id, slot, model_id)`,
+			[
+				battleId,
+				randomSlug(),
+				voterId,
+				input.origin ?? "human",
+				input.mode,
+				input.category ?? null,
+				input.language ?? null,
+				pair.aId,
+				pair.bId,
+				pair.sideOfA,
+				pair.reason,
+				pair.propensity,
+				config().PARLEY_DISPLAY_POLICY,
+				currentConsent,
+				input.scriptedBy ?? null,
+				seed,
+				uuidV7(now),
+				uuidV7(now),
+			],
+		);
+	});
+	return { battleId, mode: input.mode, state: "open", voterId, isNewVoter: actor.voterId === null };
+}
+
+/** A cookie may outlive its row (a restored backup): the voter is made again under the same id. */
+async function keepVoter(client: Queryable, voterId: string, actor: Actor, input: StartBattleInput): Promise<void> {
+	await client.query(
+		`INSERT INTO voters (id, consent_version, network_hash, is_scripted) VALUES ($1, $2, $3, $4)
+		 ON CONFLICT (id) DO UPDATE SET last_seen_at = now(), consent_version = EXCLUDED.consent_version, network_hash = EXCLUDED.network_hash`,
+		[voterId, currentConsent, actor.networkHash, input.scriptedBy !== undefined],
+	);
+}
+
+/** The models that blind pairing draws from, with what it weighs them by. */
+export async function loadCandidates(): Promise<PairingCandidate[]> {
+	const { rows } = await pool().query<PairingCandidate>(
+		`SELECT id, slug, weight, alias_of AS "aliasOf" FROM models
+		 WHERE state = 'active' AND blind_eligible ORDER BY slug`,
+	);
+	return rows;
+}
+
+async function blindPair(random: Random): Promise<Pair> {
+	const drawn = drawPair(await loadCandidates(), random);
+	if ("error" in drawn)
+		throw new AppError(
+			"too-few-models",
+			"Fewer than two models are active, so there is nothing to compare. The operator can activate models on the admin page.",
+			{ status: 503 },
+		);
+	return {
+		aId: drawn.a.id,
+		bId: drawn.b.id,
+		sideOfA: drawn.sideOfA,
+		propensity: drawn.propensity,
+		reason: drawn.reason,
+	};
+}
+
+async function namedPair(models: [string, string] | undefined): Promise<Pair> {
+	if (models === undefined)
+		throw new AppError("models-missing", "Named mode needs `models`: two slugs of active models, see /api/models.", {
+			status: 422,
+		});
+	const [slugA, slugB] = models;
+	if (slugA === slugB)
+		throw new AppError("same-model", "Choose two different models: a model is not compared with itself.", { status: 422 });
+	const { rows } = await pool().query<{ id: string; slug: string }>(
+		"SELECT id, slug FROM models WHERE slug = ANY($1) AND state = 'active'",
+		[models],
+	);
+	const idOf = (slug: string): string => {
+		const found = rows.find((row) => row.slug === slug);
+		if (found === undefined)
+			throw new AppError("unknown-model", `There is no active model with the slug "${slug.slice(0, 100)}". /api/models lists them.`, {
+				status: 422,
+			});
+		return found.id;
+	};
+	return {
+		aId: idOf(slugA),
+		bId: idOf(slugB),
+		sideOfA: runtime().random.next() < 0.5 ? "left" : "right",
+		propensity: null,
+		reason: "named",
+	};
+}

@@ -1,0 +1,25 @@
+import type { Actor } from "#lib/auth/actor.ts";
+import { transaction } from "#lib/db/transaction.ts";
+import { uuidV7 } from "#lib/kernel/ids.ts";
+import { runtime } from "#lib/services/runtime.ts";
+import { findReceipt } from "./find-receipt.ts";
+
+/**
+ * Withdraws the vote of a receipt: it stays stored, marked, and leaves the boards. Doing it again
+ * changes nothing. Throws `receipt-not-found` (404).
+ */
+export async function withdrawVote(actor: Actor, code: string): Promise<void> {
+	await transaction(async (client) => {
+		const { battleId } = await findReceipt(actor, code, client);
+		const updated = await client.query(
+			"UPDATE judgements SET withdrawn_at = now() WHERE receipt = $1 AND is_current AND withdrawn_at IS NULL",
+			[code],
+		);
+		if (updated.rowCount === 0) return;
+		await client.query(
+			`WITH told AS (SELECT pg_notify('parley_outbox', 'votes-changed'))
+			 INSERT INTO outbox (id, kind, payload) SELECT $1, 'votes-changed', $2 FROM told`,
+			[uuidV7(runtime().clock.nowMs()), JSON.stringify({ battleId })],
+		);
+	});
+}

@@ -1,0 +1,97 @@
+// Runs the arena: database, migrations, models, production build, web and worker; then one line with
+// the address. Ctrl-C and SIGTERM stop it cleanly: running replies get their grace time first.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { config, overrideConfig } from "#lib/config/config.ts";
+import { migrate } from "#lib/db/migrate.ts";
+import { closePool } from "#lib/db/pool.ts";
+import { isAppError } from "#lib/kernel/app-error.ts";
+import { ensureFirstOperatorCode } from "#lib/services/auth/ensure-first-operator-code.ts";
+import { expireAllLeases } from "#lib/services/battle/sweep-leases.ts";
+import { syncRegistry } from "#lib/services/model/sync-registry.ts";
+import { buildIfNeeded } from "./start/build-if-needed.ts";
+import { type Child, startChild } from "./start/child.ts";
+
+const isDev = process.argv.includes("--dev");
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const children: Child[] = [];
+let database: Child | undefined;
+let isStopping = false;
+
+async function stop(code: number): Promise<never> {
+	if (isStopping) return new Promise(() => {});
+	isStopping = true;
+	const limitMs = config().PARLEY_STOP_GRACE_MS + 5000;
+	await Promise.all(children.map((child) => child.stop(limitMs)));
+	await closePool().catch(() => {});
+	await database?.stop(30_000);
+	rmSync(join(config().PARLEY_DATA_DIR, "database.json"), { force: true });
+	process.exit(code);
+}
+
+async function start(): Promise<void> {
+	const settings = overrideConfig({ PARLEY_DATA_DIR: resolve(config().PARLEY_DATA_DIR) });
+	const env: NodeJS.ProcessEnv = {
+		...process.env,
+		PARLEY_DATA_DIR: settings.PARLEY_DATA_DIR,
+		NODE_ENV: isDev ? "development" : "production",
+		NEXT_TELEMETRY_DISABLED: "1",
+	};
+	const isEmbedded = settings.DATABASE_URL === undefined;
+	if (isEmbedded) {
+		database = await startChild("database", "scripts/database.ts", env, true);
+		const connectionString = String(database.ready["connectionString"]);
+		overrideConfig({ DATABASE_URL: connectionString });
+		env["DATABASE_URL"] = connectionString;
+		mkdirSync(settings.PARLEY_DATA_DIR, { recursive: true });
+		writeFileSync(join(settings.PARLEY_DATA_DIR, "database.json"), JSON.stringify({ connectionString, pid: process.pid }), {
+			mode: 0o600,
+		});
+		watch(database);
+	}
+	await migrate(config().DATABASE_URL ?? "");
+	// Nobody else uses the embedded database, so whoever held a lease is dead.
+	if (isEmbedded) await expireAllLeases();
+	const models = await syncRegistry();
+	if (!isDev) buildIfNeeded(say);
+	if (settings.PARLEY_PROCESSES !== "web") await add("worker", "scripts/worker.ts", env);
+	let address = "";
+	if (settings.PARLEY_PROCESSES !== "worker") {
+		const web = await add("web", isDev ? "scripts/web-dev.ts" : "scripts/web.ts", env);
+		address = String(web.ready["address"]);
+	}
+	const code = await ensureFirstOperatorCode();
+	if (code !== null)
+		say(`Operator code (once, for ${settings.PARLEY_OPERATOR_CODE_HOURS} hours): ${code}  — sign in at ${address}/sign-in`);
+	say(
+		address === ""
+			? `Parley's worker is running with ${models.active} models.`
+			: `Parley is running at ${address} with ${models.active} models.`,
+	);
+}
+
+async function add(name: string, script: string, env: NodeJS.ProcessEnv): Promise<Child> {
+	const child = await startChild(name, script, env);
+	children.push(child);
+	watch(child);
+	return child;
+}
+
+/** One part gone means a half-working arena: better to end, and be started again by whoever watches us. */
+function watch(child: Child): void {
+	child.process.once("exit", (code, signal) => {
+		if (isStopping) return;
+		process.stderr.write(`The ${child.name} process ended unexpectedly (${signal ?? code}). Stopping.\n`);
+		void stop(1);
+	});
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+
+try {
+	await start();
+} catch (error) {
+	process.stderr.write(`${isAppError(error) || error instanceof Error ? error.message : String(error)}\n`);
+	if (!isAppError(error) && process.env["PARLEY_LOG_LEVEL"] === "debug") console.error(error);
+	await stop(isAppError(error, "configuration-invalid") ? 2 : 1);
+}

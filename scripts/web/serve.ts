@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import next from "next";
+import { CLIENT_ADDRESS_HEADER } from "#lib/auth/client-network.ts";
+import { config } from "#lib/config/config.ts";
+import { closePool } from "#lib/db/pool.ts";
+import { log } from "#lib/http/log.ts";
+import { newNonce, securityHeaders } from "#lib/http/security-headers.ts";
+import { uuidV7 } from "#lib/kernel/ids.ts";
+import { sweepLeases } from "#lib/services/battle/sweep-leases.ts";
+import { turnRunner } from "#lib/services/battle/turn-runner.ts";
+import { clientAddress } from "./client-address.ts";
+
+/** How often this process looks for replies that a dead one left, in ms. */
+const SWEEP_MS = 2000;
+
+/** Runs the web server until it is told to stop. */
+export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
+	const settings = config();
+	const app = next({ dev: isDev, dir: process.cwd(), hostname: "localhost", port: settings.PORT, quiet: !isDev });
+	await app.prepare();
+	const handle = app.getRequestHandler();
+	const server = createServer((request, response) => {
+		prepare(request, response, isDev);
+		handle(request, response).catch((error) => {
+			log().error({ err: error, path: request.url }, "a request was not answered");
+			if (!response.headersSent) response.writeHead(500);
+			response.end();
+		});
+	});
+	server.keepAliveTimeout = 65_000;
+	server.requestTimeout = 60_000;
+	await listen(server, settings.PORT, settings.HOST);
+	const sweep = setInterval(() => {
+		sweepLeases().catch((error) => log().warn({ err: error }, "leases could not be swept"));
+	}, SWEEP_MS);
+	let isStopping = false;
+	const stop = async () => {
+		if (isStopping) return;
+		isStopping = true;
+		clearInterval(sweep);
+		server.close();
+		await turnRunner().stop(settings.PARLEY_STOP_GRACE_MS);
+		server.closeAllConnections();
+		await closePool().catch(() => {});
+		process.exit(0);
+	};
+	process.on("SIGTERM", () => void stop());
+	// Ctrl-C reaches the whole group; under `npm start` the parent says when.
+	process.on("SIGINT", () => {
+		if (!process.connected) void stop();
+	});
+	process.on("disconnect", () => void stop());
+	process.on("message", (message) => {
+		if (message === "stop") void stop();
+	});
+	const address = server.address();
+	const port = typeof address === "object" && address ? address.port : settings.PORT;
+	const url = settings.PARLEY_PUBLIC_URL ?? `http://localhost:${port}`;
+	if (process.send) process.send({ address: url, port });
+	else process.stdout.write(`Parley's web process is running at ${url}.\n`);
+}
+
+/** Headers that only the server may set, and those every response carries. */
+function prepare(request: IncomingMessage, response: ServerResponse, isDev: boolean): void {
+	const nonce = newNonce();
+	const requestId = uuidV7(Date.now());
+	request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(request, config().PARLEY_TRUSTED_PROXIES);
+	request.headers["x-request-id"] = requestId;
+	const headers = securityHeaders(nonce, { dev: isDev });
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+	response.setHeader("x-request-id", requestId);
+	// Next reads the nonce for its own scripts from here.
+	request.headers["content-security-policy"] = headers["content-security-policy"] ?? "";
+}
+
+/** The port of a run that was just killed may take a moment to come free. */
+async function listen(server: Server, port: number, host: string): Promise<void> {
+	for (let tries = 0; ; tries++) {
+		try {
+			await new Promise<void>((resolve, reject) => {
+				server.once("error", reject);
+				server.listen(port, host, () => {
+					server.off("error", reject);
+					resolve();
+				});
+			});
+			return;
+		} catch (error) {
+			const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+			if (!isTaken || tries === 20) {
+				const message = isTaken ? `Port ${port} is taken by another program. Set PORT to a free one.` : String(error);
+				process.send?.({ error: message });
+				throw new Error(message, { cause: error });
+			}
+			await new Promise((resolve) => setTimeout(resolve, 250));
+		}
+	}
+}
