@@ -64,6 +64,8 @@ export const environmentSchema = z.object({
 	PARLEY_TURNS_PER_VOTER_MAX: whole(1, 1_000_000).default(20),
 	PARLEY_TURNS_WINDOW_SECONDS: whole(1, 86_400).default(600),
 	PARLEY_TURNS_AT_ONCE_MAX: whole(1, 10_000).default(4),
+	/** New battles from one network in a window of PARLEY_TURNS_WINDOW_SECONDS. */
+	PARLEY_BATTLES_PER_NETWORK_MAX: whole(1, 1_000_000).default(600),
 	/** Limits per network are this many times those per voter. */
 	PARLEY_NETWORK_FACTOR: whole(1, 1_000_000).default(5),
 	PARLEY_OPERATOR_CODE_HOURS: whole(1, 8760).default(24),

@@ -6,7 +6,7 @@ import type { Queryable } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { log as serverLog } from "#lib/http/log.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
-import { leakNames } from "#lib/models/registry.ts";
+import { leakNames } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { appendEvent } from "./append-event.ts";
 import type { ReplyTask, TurnTask } from "./running-turn.ts";

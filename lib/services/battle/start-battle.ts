@@ -6,6 +6,7 @@ import { drawPair, type PairingCandidate } from "#lib/arena/pairing.ts";
 import { config } from "#lib/config/config.ts";
 import { type Queryable, pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
+import { enforceLimit } from "#lib/http/rate-limit.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { type Random, randomInt } from "#lib/kernel/random.ts";
@@ -43,7 +44,7 @@ interface Pair {
 /**
  * Pairs two models (drawn for blind, chosen for named) and opens a battle for the actor, making a
  * voter of them first if need be. Throws `too-few-models` (503), `consent-outdated` (409),
- * `unknown-model` or `same-model` (422).
+ * `models-missing`, `unknown-model` or `same-model` (422), `rate-limited` (429).
  */
 export async function startBattle(actor: Actor, input: StartBattleInput): Promise<StartedBattle> {
 	if (input.consentVersion !== undefined && input.consentVersion !== currentConsent)
@@ -52,6 +53,11 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 			`The text about your data has changed (now ${currentConsent}). Reload the page and read it before you start.`,
 			{ status: 409, data: { consentVersion: currentConsent } },
 		);
+	if (input.scriptedBy === undefined)
+		await enforceLimit(`battles:network:${actor.networkHash}`, {
+			max: config().PARLEY_BATTLES_PER_NETWORK_MAX,
+			windowSeconds: config().PARLEY_TURNS_WINDOW_SECONDS,
+		});
 	const { clock, random } = runtime();
 	const pair = input.mode === "named" ? await namedPair(input.models) : await blindPair(random);
 	const now = clock.nowMs();

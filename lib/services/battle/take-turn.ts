@@ -7,6 +7,7 @@ import { config } from "#lib/config/config.ts";
 import { startCall } from "#lib/db/call-store.ts";
 import type { Queryable } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
+import { enforceTurnLimits } from "#lib/http/rate-limit.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { runtime } from "#lib/services/runtime.ts";
@@ -25,8 +26,8 @@ const refusals = {
 /**
  * Takes a turn: stores the user message and both empty replies, leased to this process, in one
  * transaction, and begins to generate. Resolves to the turn's number as soon as it is stored.
- * Throws `battle-not-found` (404), `turn-in-progress`, `battle-closed` (409), `too-many-at-once`
- * (429), `shutting-down` (503).
+ * Throws `battle-not-found` (404), `turn-in-progress`, `battle-closed` (409), `rate-limited` (429),
+ * `shutting-down` (503).
  */
 export async function takeTurn(actor: Actor, battleId: string, text: string): Promise<number> {
 	const runner = turnRunner();
@@ -35,6 +36,7 @@ export async function takeTurn(actor: Actor, battleId: string, text: string): Pr
 			status: 503,
 			data: { retryAfterSeconds: 5 },
 		});
+	if (actor.voterId !== null) await enforceTurnLimits(actor.voterId, actor.networkHash);
 	const task = await transaction((client) => storeTurn(client, actor, battleId, text));
 	runner.start(task);
 	return task.turn;
