@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "#lib/kernel/clock.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { type Random, seededRandom } from "#lib/kernel/random.ts";
-import { callModel } from "#lib/models/call-model.ts";
+import { callModel } from "#lib/services/model/call-model.ts";
 import type { ModelPort } from "#lib/models/port.ts";
 
 /** What services take from outside, in one place, so that tests can put their own there. */
