@@ -42,7 +42,7 @@ export const codeNoun = words(
 );
 
 export const tex =
-	/\\(?:frac|sqrt|sum|int|prod|lim|begin\{(?:equation|align|pmatrix|bmatrix|cases)|mathbb|partial|infty|cdot|times|alpha|theta|pi\b)|\$\$[^$]+\$\$|\\\([^)]*\\\)|\\\[[^\]]*[=^_\\][^\]]*\\\]|\$[^$\n]{0,80}[\^_=\\][^$\n]{0,80}\$/;
+	/\\(?:frac|sqrt|sum|int|prod|lim|begin\{(?:equation|align|pmatrix|bmatrix|cases)|mathbb|partial|infty|cdot|times|alpha|theta|pi\b)|\$\$[^$]{1,300}\$\$|\\\([^)\n]{1,200}\\\)|\\\[(?=[^\]]{0,60}[=^_+<>])[^\]]{1,300}\\\]|\$[^$\n]{0,80}[\^_=\\][^$\n]{0,80}\$/;
 
 /** An unknown in an equation or with a power: "2x + 3 = 7", "x^2", "f(x) = ". */
 export const equation =
@@ -50,7 +50,7 @@ export const equation =
 
 /** "12 * 34", "3 + 4", "15% of 80"; not dates, ranges, scores, "24/7". */
 export const arithmetic =
-	/(?<![\p{L}\d.,/-])\d[\d.,]*\s?(?:\+\s?(?!\d{1,3}[ -]\d)|[×÷^]\s?|\s[*x]\s|\*\s?|\s[/−-]\s(?=\d+(?:[.,]\d+)?\s*(?:=|\?|$)))\(?-?\d|\d\s?=\s?\?|\d\s?(?:%|percent|prozent|pour ?cent|por ciento|per cento|por cento)\s(?:of|de|von|di|del|dos)\s[$€£]?\d|sqrt\(|√\s?\d|\d+!(?=\s*(?:[=+*/?]|$))(?<=(?:factorial|calculate|compute|is).{0,20})/u;
+	/(?<![\p{L}\d.,/-])\d[\d.,]{0,20}\s?(?:\+\s?(?!\d{1,3}[ -]\d)|[×÷^]\s?|\s[*x]\s|\*\s?|\s[/−-]\s(?=\d+(?:[.,]\d+)?\s*(?:=|\?|$)))\(?-?\d|\d\s?=\s?\?|\d\s?(?:%|percent|prozent|pour ?cent|por ciento|per cento|por cento)\s(?:of|de|von|di|del|dos)\s[$€£]?\d|sqrt\(|√\s?\d|\d+!(?=\s*(?:[=+*/?]|$))(?<=(?:factorial|calculate|compute|is).{0,20})/u;
 
 export const mathStrong = words(
 	"derivatives? of|differentiate|integrals? of|indefinite integral|definite integral|eigen(?:value|vector)s?|theorem|polynomials?|quadratic (?:equation|formula)|differential equations?|linear (?:algebra|equations?)|calculus|algebra|trigonometry|pythagor\\p{L}*|factori[sz]e|logarithms?|square root of|cube root of|prime numbers?|prime factor\\p{L}*|least common multiple|greatest common divisor|standard deviation of|permutations?|binomial|solve for [a-z]|cosine|hypotenuse|modulo|irrational number|geometric series|arithmetic (?:sequence|progression)|probability (?:that|of (?:rolling|drawing|getting|flipping))|area of (?:a|the) (?:circle|triangle|rectangle|square|trapezoid)|volume of (?:a|the) (?:sphere|cone|cylinder|cube)",
@@ -88,9 +88,11 @@ export const howMany = words(
 
 /** Words of problems told as a story. */
 export const storyWord = new RegExp(
-	`${words(
-		"each|total|left|remaining|remain|altogether|gives?|gave|buys?|bought|sells?|sold|eats?|ate|twice|half|per hour|km\\/h|mph|per day|shares?|equally|apples|train|travels?|boxes|tickets?|more than|fewer|chacune?|reste|restent|achete|vend|donne|total|moitie|par heure|pommes|jeder|jede|ubrig|insgesamt|kauft|gibt|verkauft|halfte|pro stunde|apfel|cada|queda|quedan|compra|vende|mitad|por hora|manzanas|ciascun[oa]|rimangono|restano|meta|all'ora|mele|sobram|restam|metade|macas",
-	).source}`,
+	`${
+		words(
+			"each|total|left|remaining|remain|altogether|gives?|gave|buys?|bought|sells?|sold|eats?|ate|twice|half|per hour|km\\/h|mph|per day|shares?|equally|apples|train|travels?|boxes|tickets?|more than|fewer|chacune?|reste|restent|achete|vend|donne|total|moitie|par heure|pommes|jeder|jede|ubrig|insgesamt|kauft|gibt|verkauft|halfte|pro stunde|apfel|cada|queda|quedan|compra|vende|mitad|por hora|manzanas|ciascun[oa]|rimangono|restano|meta|all'ora|mele|sobram|restam|metade|macas",
+		).source
+	}`,
 	"gu",
 );
 
@@ -103,8 +105,11 @@ const limit =
 
 /** Constraints on a reply's form that a program can check. */
 export const constraints: readonly RegExp[] = [
-	new RegExp(`(?<!\\p{L})${limit} ${number}(?:[ -](?:short|long|simple|kurzen?|courtes?))?[ -]${unit}(?!\\p{L})`, "u"),
-	new RegExp(`(?<!\\p{L})(?:a|an|une?|eine?n?|una?|uma?)? ?\\d{1,4}[ -](?:words?|worter|mots|palabras|parole|palavras)(?:n)? (?:[a-z]+ )?(?:essay|summary|story|poem|text|article|letter|description)`, "u"),
+	new RegExp(
+		`(?<!\\p{L})${limit} ${number}(?:[ -](?:short|long|simple|kurzen?|courtes?))?[ -]${unit}(?!\\p{L})`,
+		"u",
+	),
+	/(?<!\p{L})(?:a|an|une?|eine?n?|una?|uma?)? ?\d{1,4}[ -](?:words?|worter|mots|palabras|parole|palavras)(?:n)? (?:[a-z]+ )?(?:essay|summary|story|poem|text|article|letter|description)/u,
 	words(
 		"(?:in|as|en|als|im|em|come) (?:valid |a |un |ein |pure )?(?:json|yaml|xml|csv|markdown table)(?:[- ]format)?|json (?:object|only)|format json|json-format",
 		"(?:in )?all (?:caps|lowercase|uppercase)|(?:in )?(?:lowercase|uppercase|capital) letters only|only (?:in )?(?:lowercase|uppercase)|(?:en|tout en) (?:majuscules|minuscules)|in (?:groß|gross|klein)buchstaben|en mayusculas|en minusculas|in maiuscolo|in minuscolo|em maiusculas|em minusculas",

@@ -138,7 +138,15 @@ describe("categoriseBattle", () => {
 	});
 
 	test("is linear: the worst inputs stay fast", () => {
-		for (const piece of ["1 + ", "$ x ", "write a ", "import a.", "\\( ", "1.1.", "how many each 1 "]) {
+		for (const piece of [
+			"1 + ",
+			"$ x ",
+			"write a ",
+			"import a.",
+			"\\( ",
+			"1.1.",
+			"how many each 1 ",
+		]) {
 			const text = piece.repeat(Math.floor(32768 / piece.length));
 			const start = performance.now();
 			categoriseBattle({ texts: [text], replies: [] });

@@ -6,14 +6,20 @@ import { createPacer, type Emission } from "./display.ts";
 import { otherSlot, type Slot, slots } from "./outcome.ts";
 
 const tickMs = 40;
-type Step = { kind: "push"; slot: Slot; text: string } | { kind: "finish"; slot: Slot } | { kind: "tick" };
+type Step =
+	| { kind: "push"; slot: Slot; text: string }
+	| { kind: "finish"; slot: Slot }
+	| { kind: "tick" };
 
 const slotArbitrary = fc.constantFrom(...slots);
 const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({
 		kind: fc.constant("push" as const),
 		slot: slotArbitrary,
-		text: fc.oneof(fc.string({ maxLength: 60 }), fc.constantFrom("😀", "\ud83d", "\ude00", "a\u0301", "👩‍👧")),
+		text: fc.oneof(
+			fc.string({ maxLength: 60 }),
+			fc.constantFrom("😀", "\ud83d", "\ude00", "a\u0301", "👩‍👧"),
+		),
 	}),
 	fc.record({ kind: fc.constant("tick" as const) }),
 	fc.record({ kind: fc.constant("tick" as const) }),
@@ -208,7 +214,11 @@ describe("the cadence doesn't tell a fast model from a slow one", () => {
 	}
 
 	/** Mean and deviation of gaps and sizes of a slot's chunks, until the first of the two ends. */
-	function features(emissions: (Emission & { at: number })[], slot: Slot, endsAt: number): number[] {
+	function features(
+		emissions: (Emission & { at: number })[],
+		slot: Slot,
+		endsAt: number,
+	): number[] {
 		const own = emissions.filter((emission) => emission.slot === slot && emission.at <= endsAt);
 		const gaps = own.slice(1).map((emission, i) => emission.at - (own[i]?.at ?? 0));
 		const sizes = own.map(({ text }) => text.length);
@@ -229,11 +239,13 @@ describe("the cadence doesn't tell a fast model from a slow one", () => {
 		for (let now = 0; now < 600_000; now += tickMs) {
 			for (const slot of slots) {
 				const queue = chunks[slot] ?? [];
-				while ((queue[0]?.at ?? Number.POSITIVE_INFINITY) <= now) pacer.push(slot, queue.shift()?.text ?? "");
+				while ((queue[0]?.at ?? Number.POSITIVE_INFINITY) <= now)
+					pacer.push(slot, queue.shift()?.text ?? "");
 				if (queue.length === 0) pacer.finish(slot);
 			}
 			emissions.push(...pacer.tick(now).map((emission) => ({ ...emission, at: now })));
-			if (endsAt === Number.POSITIVE_INFINITY && slots.some((slot) => pacer.isDrained(slot))) endsAt = now;
+			if (endsAt === Number.POSITIVE_INFINITY && slots.some((slot) => pacer.isDrained(slot)))
+				endsAt = now;
 			if (slots.every((slot) => pacer.isDrained(slot))) break;
 		}
 		return [fast, slow].map((slot) => ({
@@ -255,11 +267,16 @@ describe("the cadence doesn't tell a fast model from a slow one", () => {
 		});
 		const centroid = (isFast: boolean) => {
 			const own = train.filter((sample) => sample.isFast === isFast);
-			return columns.map((k) => own.reduce((sum, { values }) => sum + (values[k] ?? 0), 0) / own.length);
+			return columns.map(
+				(k) => own.reduce((sum, { values }) => sum + (values[k] ?? 0), 0) / own.length,
+			);
 		};
 		const centroids = { fast: centroid(true), slow: centroid(false) };
 		const distance = (values: number[], to: number[]) =>
-			columns.reduce((sum, k) => sum + (((values[k] ?? 0) - (to[k] ?? 0)) / (scale[k] ?? 1)) ** 2, 0);
+			columns.reduce(
+				(sum, k) => sum + (((values[k] ?? 0) - (to[k] ?? 0)) / (scale[k] ?? 1)) ** 2,
+				0,
+			);
 		const tried = battles.slice(100).flat();
 		const right = tried.filter(({ values, isFast }) => {
 			const seemsFast = distance(values, centroids.fast) < distance(values, centroids.slow);

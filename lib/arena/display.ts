@@ -135,7 +135,11 @@ export function createPacer(options: PacerOptions): Pacer {
 		if (holding.length > 0) {
 			drainRate = 0;
 			const least = Math.min(...holding);
-			return Math.min(least, rest, Math.max(baseCharsPerTick, Math.ceil((least * tickMs) / drainMs)));
+			return Math.min(
+				least,
+				rest,
+				Math.max(baseCharsPerTick, Math.ceil((least * tickMs) / drainMs)),
+			);
 		}
 		// Nothing holds the rest back: once set, the pace is kept until the backlog is gone, so that
 		// it takes about `drainMs` and not a long tail.

@@ -20,12 +20,17 @@ describe("detectLanguage", () => {
 		expect(detectLanguage(text)).toBe(language);
 	});
 
-	test.each(["", "ok", "Hi there!", "12345 67890 2024", "👍👍👍👍", "你好吗", "https://example.org/a/long/path"])(
-		"too little to say: %j",
-		(text) => {
-			expect(detectLanguage(text)).toBeNull();
-		},
-	);
+	test.each([
+		"",
+		"ok",
+		"Hi there!",
+		"12345 67890 2024",
+		"👍👍👍👍",
+		"你好吗",
+		"https://example.org/a/long/path",
+	])("too little to say: %j", (text) => {
+		expect(detectLanguage(text)).toBeNull();
+	});
 
 	test("four Chinese characters are enough", () => {
 		expect(detectLanguage("你好世界")).toBe("zh");

@@ -7,7 +7,7 @@ const lettersMin = 12;
 const sampleMax = 3000;
 
 const notLanguage =
-	/`[^`\n]*`|https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+|<[^>\n]{1,200}>|\$\$?[^$\n]{1,200}\$\$?/g;
+	/`[^`\n]*`|https?:\/\/\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}|<[^>\n]{1,200}>|\$\$?[^$\n]{1,200}\$\$?/g;
 const letter = /\p{L}/gu;
 /** One character of these scripts says about as much as three letters. */
 const denseLetter = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;

@@ -4,8 +4,20 @@ import { leaks } from "./leak/leaks.fixture.ts";
 import { createLeakDetector, detectLeak, type LeakNames } from "./leak.ts";
 
 const names: LeakNames[] = [
-	{ slug: "house-librarian", displayName: "House Librarian", family: null, maker: "Parley", aliases: [] },
-	{ slug: "gpt-5.2-mini", displayName: "GPT-5.2 mini", family: "GPT", maker: "OpenAI", aliases: ["Zephyrion"] },
+	{
+		slug: "house-librarian",
+		displayName: "House Librarian",
+		family: null,
+		maker: "Parley",
+		aliases: [],
+	},
+	{
+		slug: "gpt-5.2-mini",
+		displayName: "GPT-5.2 mini",
+		family: "GPT",
+		maker: "OpenAI",
+		aliases: ["Zephyrion"],
+	},
 ];
 const detect = createLeakDetector({ names });
 const run = (example: string | [string, string]) =>
@@ -15,13 +27,11 @@ describe("measured on hand-made replies", () => {
 	test.each(Object.keys(leaks))("leaks in %s: at least nine of ten are flagged", (language) => {
 		const examples = leaks[language] ?? [];
 		const missed = examples.filter((example) => run(example as string).length === 0);
-		console.info(`leaks ${language}: ${examples.length - missed.length} of ${examples.length}`, missed);
 		expect(missed.length / examples.length).toBeLessThanOrEqual(0.1);
 	});
 
 	test("innocent mentions: at most one false flag in fifty", () => {
 		const flagged = innocent.filter((example) => run(example as string).length > 0);
-		console.info(`false flags: ${flagged.length} of ${innocent.length}`, flagged);
 		expect(innocent.length).toBeGreaterThanOrEqual(120);
 		expect(flagged.length / innocent.length).toBeLessThanOrEqual(0.02);
 	});
@@ -47,8 +57,27 @@ describe("findings", () => {
 	test("a bare answer counts only as the answer to who is speaking", () => {
 		expect(detect("Claude.")).toEqual([]);
 		expect(detect("Claude.", "Name a painter")).toEqual([]);
-		expect(detect("Claude.", "what's your name?")[0]).toMatchObject({ matched: "Claude", start: 0, end: 6 });
+		expect(detect("Claude.", "what's your name?")[0]).toMatchObject({
+			matched: "Claude",
+			start: 0,
+			end: 6,
+		});
 		expect(detect("Anthropic.", "Who made you?")[0]?.kind).toBe("maker");
+	});
+
+	test.each([
+		"I'm not ChatGPT.",
+		"I was not made by OpenAI.",
+		"No soy ChatGPT.",
+		"Não sou o ChatGPT.",
+		"Ich bin nicht ChatGPT.",
+		"我不是ChatGPT。",
+		"Pretend I'm Claude.",
+		'The robot said, "I am ChatGPT," and bowed.',
+	])("not a leak: %s", (reply) => expect(detect(reply)).toEqual([]));
+
+	test("the same name after a denial still is one", () => {
+		expect(detect("I'm not ChatGPT, I'm Claude.")[0]?.matched).toBe("I'm Claude");
 	});
 
 	test("further names", () => {
@@ -57,7 +86,15 @@ describe("findings", () => {
 	});
 
 	test("strange input is harmless", () => {
-		for (const reply of ["", "\ud800 I am ChatGPT", "\ue000 I am \ue000", "\0", "***", "_", "```"]) {
+		for (const reply of [
+			"",
+			"\ud800 I am ChatGPT",
+			"\ue000 I am \ue000",
+			"\0",
+			"***",
+			"_",
+			"```",
+		]) {
 			expect(() => detect(reply, reply)).not.toThrow();
 		}
 		expect(detect("I am \ue000.")).toEqual([]);
@@ -65,7 +102,19 @@ describe("findings", () => {
 });
 
 test("time grows with the reply, not faster, on the worst of inputs", () => {
-	const pieces = ["I am happy that ChatGPT and OpenAI are fine. ", "I am a ", "claude ", "a b c ", "x", "my model by ", "I was made by the team at ", "je suis un modele de ", '"', "\n- Claude", "我是"];
+	const pieces = [
+		"I am happy that ChatGPT and OpenAI are fine. ",
+		"I am a ",
+		"claude ",
+		"a b c ",
+		"x",
+		"my model by ",
+		"I was made by the team at ",
+		"je suis un modele de ",
+		'"',
+		"\n- Claude",
+		"我是",
+	];
 	for (const piece of pieces) {
 		const time = (size: number) => {
 			const reply = `${piece.repeat(Math.floor(size / piece.length))} OpenAI`;
@@ -74,8 +123,6 @@ test("time grows with the reply, not faster, on the worst of inputs", () => {
 			detect(reply);
 			return performance.now() - start;
 		};
-		const large = time(262_144);
-		console.info(`${JSON.stringify(piece)}: 32 KiB ${time(32_768).toFixed(1)} ms, 256 KiB ${large.toFixed(1)} ms`);
-		expect(large).toBeLessThan(1500);
+		expect(time(131_072)).toBeLessThan(1500);
 	}
-});
+}, 30_000);

@@ -88,10 +88,11 @@ function blankCode(text: string): string {
 
 function readSkeleton(original: string, index: NameIndex): Skeleton {
 	const text = joinSpacedNames(normalise(blankCode(original)), index);
-	const { text: skeleton, origins, hitAt } = buildSkeleton(
-		text.text,
-		findNames(text, original, index),
-	);
+	const {
+		text: skeleton,
+		origins,
+		hitAt,
+	} = buildSkeleton(text.text, findNames(text, original, index));
 	const locate = (start: number, end: number) => {
 		const lastHit = hitAt.get(end - 1);
 		const before = lastHit?.end ?? (origins[end - 1] ?? -1) + 1;
@@ -119,7 +120,11 @@ function splitSentences(skeleton: Skeleton): Sentence[] {
 	let from = 0;
 	for (const match of text.matchAll(mark)) {
 		// "A.I." is one word, not the end of a sentence.
-		if (match[0] === "." && /(?:^|[^\p{L}])\p{L}\.\p{L}$/u.test(text.slice(0, match.index).slice(-4))) continue;
+		if (
+			match[0] === "." &&
+			/(?:^|[^\p{L}])\p{L}\.\p{L}$/u.test(text.slice(0, match.index).slice(-4))
+		)
+			continue;
 		add(from, match.index);
 		from = match.index + match[0].length;
 	}
@@ -130,7 +135,8 @@ function splitSentences(skeleton: Skeleton): Sentence[] {
 const quoteOpens = /["“„«「『]/g;
 const speech =
 	/[\ue000-\ue002][^.!?]{0,30}(?:says?|said|answers?|answered|repl(?:y|ies|ied)|would say|dit|repond|sagt|sagte|antwortet|dice|responde|risponde|disse|diz|说|回答|говорит|ответил)[^.!?]{0,20}[:,]? ?["“„«「]?$/u;
-const own = /(?<![\p{L}\p{N}])(?:i|i'm|my|me|je|mon|m'|ich|mein|mich|yo|mi|me|io|mio|eu|meu|я|меня)(?![\p{L}\p{N}])|我|私/u;
+const own =
+	/(?<![\p{L}\p{N}])(?:i|i'm|my|me|je|mon|m'|ich|mein|mich|yo|mi|me|io|mio|eu|meu|я|меня)(?![\p{L}\p{N}])|我|私/u;
 
 /** Somebody else's words: quoted inside a sentence that is not itself in the first person. */
 function isReported(before: string, phrases: CompiledPhrases): boolean {
@@ -178,7 +184,9 @@ function findPhrases(skeleton: Skeleton): LeakFinding[] {
 /** "I'm not X", "no soy X". What follows the name ("…, I have no opinions") denies nothing. */
 function isDenied(before: string, matched: string, phrases: CompiledPhrases): boolean {
 	const said = matched.slice(0, Math.max(0, matched.search(/[\ue000-\ue002][^\ue000-\ue002]*$/)));
-	return phrases.denial.test(said) || phrases.denial.test(/[^\s]*\s?$/u.exec(before)?.[0].trim() ?? "");
+	return (
+		phrases.denial.test(said) || phrases.denial.test(/[^\s]*\s?$/u.exec(before)?.[0].trim() ?? "")
+	);
 }
 
 function nameOf(skeleton: Skeleton, start: number, end: number): NameHit | undefined {
@@ -243,7 +251,9 @@ function findAnswer(skeleton: Skeleton, question: Skeleton): LeakFinding[] {
 		const kind = nameOf(question, 0, question.text.length)?.kind ?? "family";
 		return [{ kind, matched: "", ...skeleton.locate(start, start + yes) }];
 	}
-	for (const sentence of splitSentences(skeleton).filter(({ text }) => text.trim() !== "").slice(0, 2)) {
+	for (const sentence of splitSentences(skeleton)
+		.filter(({ text }) => text.trim() !== "")
+		.slice(0, 2)) {
 		const isShort = sentence.text.length <= 80 && sentence.text.split(" ").length <= 10;
 		if (!sentence.hasName || !isShort || unsure.test(sentence.text)) continue;
 		const at = sentence.text.search(/[\ue000-\ue002]/) + sentence.start;
@@ -267,7 +277,8 @@ export function createLeakDetector(
 	const index = buildNameIndex(options.names, options.otherNames ?? []);
 	return (reply, question) => {
 		const skeleton = readSkeleton(reply, index);
-		const findings = skeleton.hitAt.size > 0 ? [...findPhrases(skeleton), ...findMarks(skeleton)] : [];
+		const findings =
+			skeleton.hitAt.size > 0 ? [...findPhrases(skeleton), ...findMarks(skeleton)] : [];
 		if (question !== undefined && findings.length === 0) {
 			findings.push(...findAnswer(skeleton, readSkeleton(question, index)));
 		}
@@ -281,7 +292,23 @@ export function createLeakDetector(
 	};
 }
 
-/** Finds where a reply gives its model away; empty when it does not. See `createLeakDetector`. */
+/** Detectors by the array of names they were built from, as long as somebody holds the array. */
+const built = new WeakMap<
+	readonly LeakNames[],
+	{ otherNames: readonly string[] | undefined; detect: ReturnType<typeof createLeakDetector> }
+>();
+
+/**
+ * Finds where a reply gives its model away; empty when it does not. See `createLeakDetector`. The
+ * same `names` array (never changed in place) is indexed only once.
+ */
 export function detectLeak(reply: string, options: LeakOptions): LeakFinding[] {
-	return createLeakDetector(options)(reply, options.question);
+	const { names, otherNames, question } = options;
+	let detector = built.get(names);
+	if (detector === undefined || detector.otherNames !== otherNames) {
+		const detect = createLeakDetector(otherNames === undefined ? { names } : { names, otherNames });
+		detector = { otherNames, detect };
+		built.set(names, detector);
+	}
+	return detector.detect(reply, question);
 }

@@ -14,7 +14,11 @@ const model = (id: string, weight: number | null, aliasOf: string | null = null)
 const candidatesArbitrary: fc.Arbitrary<PairingCandidate[]> = fc
 	.array(
 		fc.record({
-			weight: fc.oneof(fc.constant(null), fc.constant(0), fc.double({ min: 0, max: 1e6, noNaN: true })),
+			weight: fc.oneof(
+				fc.constant(null),
+				fc.constant(0),
+				fc.double({ min: 0, max: 1e6, noNaN: true }),
+			),
 			alias: fc.option(fc.nat(9), { nil: null }),
 		}),
 		{ maxLength: 8 },
@@ -58,7 +62,13 @@ describe("drawPair", () => {
 	});
 
 	test("frequencies, slots and sides are as stated (4 sigma)", () => {
-		const candidates = [model("x", 5), model("y", 2), model("z", 1), model("w", null), model("x2", 3, "x")];
+		const candidates = [
+			model("x", 5),
+			model("y", 2),
+			model("z", 1),
+			model("w", null),
+			model("x2", 3, "x"),
+		];
 		const random = seededRandom(20260101);
 		const draws = 40_000;
 		const counts = new Map<string, number>();
@@ -76,12 +86,16 @@ describe("drawPair", () => {
 			const sigma = Math.sqrt(draws * p * (1 - p));
 			expect(Math.abs((counts.get(key(a, b)) ?? 0) - draws * p)).toBeLessThan(4 * sigma);
 		}
-		for (const coin of [slots, left]) expect(Math.abs(coin - draws / 2)).toBeLessThan(4 * Math.sqrt(draws / 4));
+		for (const coin of [slots, left])
+			expect(Math.abs(coin - draws / 2)).toBeLessThan(4 * Math.sqrt(draws / 4));
 	});
 
 	test("uniform without weights or with none above zero; zero keeps a model out otherwise", () => {
 		const reasonOf = (...weights: (number | null)[]) => {
-			const drawn = drawPair(weights.map((weight, i) => model(`m${i}`, weight)), seededRandom(1));
+			const drawn = drawPair(
+				weights.map((weight, i) => model(`m${i}`, weight)),
+				seededRandom(1),
+			);
 			return "error" in drawn ? drawn.error : `${drawn.reason} ${drawn.propensity.toFixed(3)}`;
 		};
 		expect(reasonOf(null, null, null)).toBe("uniform 0.333");
@@ -100,21 +114,31 @@ describe("drawPair", () => {
 		expect(pairOf(model("a", 1, "b"), model("b", 1, "a"), model("c", 1))).toBe(2);
 	});
 
-	test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, -1e-9, 2e9])("weight %d is refused", (weight) => {
-		const candidates = [model("a", weight), model("b", 1)];
-		for (const draw of [
-			() => drawPair(candidates, seededRandom(1)),
-			() => pairProbabilities(candidates),
-			() => drawReserve(candidates, [], seededRandom(1)),
-		]) {
-			expect(draw).toThrowError(expect.toSatisfy((error) => isAppError(error, "weight-invalid")));
-		}
-	});
+	test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, -1e-9, 2e9])(
+		"weight %d is refused",
+		(weight) => {
+			const candidates = [model("a", weight), model("b", 1)];
+			for (const draw of [
+				() => drawPair(candidates, seededRandom(1)),
+				() => pairProbabilities(candidates),
+				() => drawReserve(candidates, [], seededRandom(1)),
+			]) {
+				expect(draw).toThrowError(expect.toSatisfy((error) => isAppError(error, "weight-invalid")));
+			}
+		},
+	);
 });
 
 describe("drawReserve", () => {
 	test("leaves out the excluded and their aliases, keeps the weights", () => {
-		const candidates = [model("a", 1), model("a2", 1, "slug-a"), model("b", 1), model("c", 3), model("d", 1), model("e", 0)];
+		const candidates = [
+			model("a", 1),
+			model("a2", 1, "slug-a"),
+			model("b", 1),
+			model("c", 3),
+			model("d", 1),
+			model("e", 0),
+		];
 		const random = seededRandom(7);
 		let c = 0;
 		for (let i = 0; i < 4000; i++) {

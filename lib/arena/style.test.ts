@@ -54,10 +54,13 @@ describe("styleCounts", () => {
 
 	test("any text gives finite counts, and adding a header line adds one header", () => {
 		fc.assert(
-			fc.property(fc.string({ unit: "binary" }).filter((s) => !/[`~]/.test(s)), (text) => {
-				const before = styleCounts(text).headers.h2;
-				expect(styleCounts(`${text}\n## x`).headers.h2).toBe(before + 1);
-			}),
+			fc.property(
+				fc.string({ unit: "binary" }).filter((s) => !/[`~]/.test(s)),
+				(text) => {
+					const before = styleCounts(text).headers.h2;
+					expect(styleCounts(`${text}\n## x`).headers.h2).toBe(before + 1);
+				},
+			),
 		);
 	});
 });

@@ -16,15 +16,17 @@ export interface StyleCounts {
 	citations: number;
 }
 
-const word = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
-const spacelessScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
+const spaceless = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu;
+const word = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 const header = /^(#{1,6})\s/gm;
 const ordered = /^[ \t]*\d+\.\s/gm;
 const unordered = /^[ \t]*[-*+]\s/gm;
 const boldStars = /\*\*[^*\n]+\*\*/g;
 const boldUnderscores = /__[^_\n]+__/g;
 const inlineCode = /`[^`\n]*`/g;
-const emoji = /\p{RGI_Emoji}/gv;
+/** Flags, keycaps, and pictures with their modifiers and joined parts; not © or ™ as text. */
+const emoji =
+	/\p{RI}{2}|[\d#*]\ufe0f\u20e3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Emoji_Modifier_Base}(?=\p{Emoji_Modifier}))[\ufe0f\p{Emoji_Modifier}]?(?:\u200d\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)*/gu;
 const citation = /\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\](?![(:])/g;
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
@@ -34,15 +36,7 @@ const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 
  * character of a script written without spaces.
  */
 export function countWords(text: string): number {
-	if (!spacelessScript.test(text)) return count(text, word);
-	let words = 0;
-	// A run may mix scripts ("GPT是"): the characters of a spaceless script always count alone.
-	for (const run of text.match(word) ?? []) {
-		const alone = count(run, /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/gu);
-		const rest = run.split(spacelessScript).filter((piece) => piece !== "").length;
-		words += alone + rest;
-	}
-	return words;
+	return count(text, spaceless) + count(text.replace(spaceless, " "), word);
 }
 
 /**

@@ -26,7 +26,13 @@ describe("voteExclusions", () => {
 		["withdrawn", { withdrawn: true }, ["withdrawn"]],
 		[
 			"several, in the declared order",
-			{ mode: "named", hasLeak: true, changedAfterReveal: true, voterExcluded: true, superseded: true },
+			{
+				mode: "named",
+				hasLeak: true,
+				changedAfterReveal: true,
+				voterExcluded: true,
+				superseded: true,
+			},
 			["named-mode", "leak", "changed-after-reveal", "superseded", "voter-excluded"],
 		],
 	] as const)("%s", (_, change, expected) => {

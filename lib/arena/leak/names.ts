@@ -126,7 +126,9 @@ export function findNames(text: Normalised, original: string, index: NameIndex):
 			const part = tokens[next]?.text ?? "";
 			const isVersion = /^\d{1,4}$/.test(part) && /^[ \-_.]?v?$/.test(between);
 			const isVariant =
-				variantWords.has(part) && /^[ \-_.]?$/.test(between) && (part.length > 2 || between !== " " || part === "ai");
+				variantWords.has(part) &&
+				/^[ \-_.]?$/.test(between) &&
+				(part.length > 2 || between !== " " || part === "ai");
 			if (!isVersion && !isVariant) break;
 			next += 1;
 		}
@@ -167,7 +169,8 @@ export function joinSpacedNames(text: Normalised, index: NameIndex): Normalised 
 		for (let start = 0; start < letters.length && at < 0; start++) {
 			for (let length = Math.min(16, letters.length - start); length >= 3 && at < 0; length--) {
 				const isWhole = start === 0 && length === letters.length;
-				if ((length < 5 && !isWhole) || !index.joined.has(letters.slice(start, start + length))) continue;
+				if ((length < 5 && !isWhole) || !index.joined.has(letters.slice(start, start + length)))
+					continue;
 				at = start;
 				size = length;
 			}

@@ -5,12 +5,10 @@ export interface Normalised {
 	offsets: Int32Array;
 }
 
-const vanishing =
-	/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
+const vanishing = /\p{Default_Ignorable_Code_Point}/u;
 /** Combining accents of Latin, Greek and Cyrillic, and the vowel signs of Arabic. */
 const accent = /[\u0300-\u036f\u0640\u064b-\u065f]/g;
-const apostrophes = "’‘ʼ′`´";
-const emphasis = "*~";
+const apostrophes = "’‘ʼ′´";
 
 /**
  * Lower case, compatibility forms folded (NFKD), accents, invisible characters and Markdown
@@ -18,48 +16,80 @@ const emphasis = "*~";
  * Every unit keeps the offset of the character it came from. Linear in the text.
  */
 export function normalise(original: string): Normalised {
-	const units: string[] = [];
-	const offsets: number[] = [];
-	let last = "\n";
-	const put = (text: string, offset: number) => {
-		for (let i = 0; i < text.length; i++) {
-			offsets.push(offset);
-			units.push(text[i] ?? "");
+	let units = new Uint16Array(original.length * 2 + 64);
+	let offsets = new Int32Array(units.length);
+	let size = 0;
+	let last = 10;
+	const put = (unit: number, offset: number) => {
+		if (size === units.length) {
+			const wider = new Uint16Array(size * 2);
+			wider.set(units);
+			units = wider;
+			const further = new Int32Array(size * 2);
+			further.set(offsets);
+			offsets = further;
 		}
-		last = text[text.length - 1] ?? last;
+		units[size] = unit;
+		offsets[size] = offset;
+		size += 1;
+		last = unit;
 	};
+	const putBlank = (offset: number) => {
+		if (last !== 32 && last !== 10) put(32, offset);
+	};
+	const isInsideWord = (at: number) => isWordUnit(last) && isWordUnit(original.charCodeAt(at + 1));
+	const folded = new Map<number, string>();
 	for (let i = 0; i < original.length; ) {
 		const code = original.codePointAt(i) ?? 0;
-		const size = code > 0xffff ? 2 : 1;
 		if (code < 128) {
-			const char = original[i] ?? "";
-			if (code >= 65 && code <= 90) put(char.toLowerCase(), i);
-			else if (code === 32 || code === 9 || code === 13) {
-				if (last !== " " && last !== "\n") put(" ", i);
-			} else if (code === 10) {
-				const isSoft = /[\p{L}\p{N},]/u.test(last) && /\p{L}/u.test(original[i + 1] ?? "");
-				put(isSoft ? " " : "\n", i);
-			} else if (code === 95) {
-				const isInside = isWordUnit(last) && isWordUnit(original[i + 1] ?? "");
-				if (isInside) put("_", i);
-			} else if (code === 96) {
+			if (code >= 65 && code <= 90) put(code + 32, i);
+			else if (code === 32 || code === 9 || code === 13) putBlank(i);
+			else if (code === 10) {
+				const isSoft = (isWordUnit(last) || last === 44) && isLetter(original.charCodeAt(i + 1));
+				put(isSoft ? 32 : 10, i);
+			} else if (code === underscore) {
+				if (isInsideWord(i)) put(code, i);
+			} else if (code === backtick) {
 				// A backtick marks code; between letters it stands for an apostrophe.
-				if (isWordUnit(last) && isWordUnit(original[i + 1] ?? "")) put("'", i);
-			} else if (!emphasis.includes(char)) put(char, i);
-		} else {
-			const char = String.fromCodePoint(code);
-			if (apostrophes.includes(char)) put("'", i);
-			else if (!vanishing.test(char)) {
-				const folded = char.normalize("NFKD").replace(accent, "").toLowerCase().replace(accent, "");
-				if (/^\s+$/u.test(folded)) {
-					if (last !== " " && last !== "\n") put(" ", i);
-				} else if (folded !== "") put(folded, i);
-			}
+				if (isInsideWord(i)) put(39, i);
+			} else if (code === 42 && last === 10 && original[i + 1] === " ") put(45, i);
+			else if (code !== 42 && code !== 126) put(code, i);
+			i += 1;
+			continue;
 		}
-		i += size;
+		let fold = folded.get(code);
+		if (fold === undefined) {
+			fold = foldCharacter(String.fromCodePoint(code));
+			folded.set(code, fold);
+		}
+		if (fold === " ") putBlank(i);
+		else for (let k = 0; k < fold.length; k++) put(fold.charCodeAt(k), i);
+		i += code > 0xffff ? 2 : 1;
 	}
-	offsets.push(original.length);
-	return { text: units.join(""), offsets: Int32Array.from(offsets) };
+	const pieces: string[] = [];
+	for (let i = 0; i < size; i += 8192) {
+		pieces.push(String.fromCharCode(...units.subarray(i, Math.min(size, i + 8192))));
+	}
+	const ends = new Int32Array(size + 1);
+	ends.set(offsets.subarray(0, size));
+	ends[size] = original.length;
+	return { text: pieces.join(""), offsets: ends };
 }
 
-const isWordUnit = (unit: string) => /[\p{L}\p{N}]/u.test(unit);
+const underscore = 95;
+const backtick = 96;
+
+/** What a character outside ASCII becomes: nothing, one blank, or its plain form. */
+function foldCharacter(char: string): string {
+	if (apostrophes.includes(char)) return "'";
+	if (vanishing.test(char)) return "";
+	const plain = char.normalize("NFKD").replace(accent, "").toLowerCase().replace(accent, "");
+	return /^\s+$/u.test(plain) ? " " : plain;
+}
+
+function isLetter(unit: number): boolean {
+	if (unit < 128) return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90);
+	return /\p{L}/u.test(String.fromCharCode(unit));
+}
+
+const isWordUnit = (unit: number) => (unit >= 48 && unit <= 57) || isLetter(unit);

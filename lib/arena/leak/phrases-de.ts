@@ -12,7 +12,8 @@ export const de: LeakPhrases = {
 	gate: "(?:ich|mir|mich|mein|meine|meinem|meiner|hier|sie sprechen|du sprichst|sie chatten|du chattest)",
 	stop: "ich|und|aber|nicht|kein|keine|nie|uber|wie|als",
 	denial: "(?:nicht|kein|keine|nie|niemals|weder)",
-	hearsay: "(?:ob|wenn|als ob|angenommen|sagt|sagte|antwortete|antwortet|behauptet|glaubst|denkst|stell dir vor)(?:,? dass)?",
+	hearsay:
+		"(?:ob|wenn|als ob|angenommen|sagt|sagte|antwortete|antwortet|behauptet|glaubst|denkst|stell dir vor)(?:,? dass)?",
 	after: "und|ein|eine|der|die|das|von|dein|deine|ihr|ihre|entwickelt|trainiert|aus",
 	notAfter: "-?(?:nutzer|fan|fans|experte|expertin|entwickler|kunde| nutzer| fan| experte)",
 	names: [

@@ -11,7 +11,8 @@ export const fr: LeakPhrases = {
 	gate: "(?:je|j'[^ ]+|moi|m'[^ ]+|mon|ma|mes|ici|vous|tu)",
 	stop: "je|j'ai|et|mais|pas|jamais|ni|comme|sur|contrairement",
 	denial: "(?:ne|n'|n'ai|pas|jamais|ni)",
-	hearsay: "(?:si|imagine|imaginez|suppose|supposez|dit|repond|repondit|pretend|pense|penses|pensez|croire|que|comme si)(?: que)?",
+	hearsay:
+		"(?:si|imagine|imaginez|suppose|supposez|dit|repond|repondit|pretend|pense|penses|pensez|croire|que|comme si)(?: que)?",
 	after: "et|un|une|le|la|l'|de|du|par|votre|ton|developpe|concu|entraine|cree|d'",
 	notAfter: " (?:utilisateur|fan|expert|experte|client)",
 	names: [
@@ -34,16 +35,18 @@ export const fr: LeakPhrases = {
 
 const esNoun =
 	"(?:modelo|asistente|ia|inteligencia artificial|chatbot|bot|programa|sistema|agente)";
-const esMade = "(?:entrenad|desarrollad|cread|disenad|construid|hech|programad|lanzad|impulsad)[oa]";
+const esMade =
+	"(?:entrenad|desarrollad|cread|disenad|construid|hech|programad|lanzad|impulsad)[oa]";
 const esMe = "(?:puedo|tengo|soy|estoy|mi|mis|me|yo|fui|debo|intento|ofrezco|carezco)";
 
 /** Spanish. */
 export const es: LeakPhrases = {
 	language: "es",
-	gate: "(?:yo|soy|me|mi|mis|fui|llamarme|llamame|he|estoy|estas|funciono|puedo|aqui|te habla|esta)",
+	gate: "(?:yo|soy|tengo|debo|como|me|mi|mis|fui|llamarme|llamame|he|estoy|estas|funciono|puedo|aqui|te habla|esta)",
 	stop: "yo|y|pero|no|nunca|ni|como|sobre|que puede",
 	denial: "(?:no|nunca|ni|jamas|tampoco)",
-	hearsay: "(?:si|imagina|imagine|supon|dijo|dice|respondio|responde|afirma|crees|piensas|pensar|como si)(?: que)?",
+	hearsay:
+		"(?:si|imagina|imagine|supon|dijo|dice|respondio|responde|afirma|crees|piensas|pensar|como si)(?: que)?",
 	after: "y|un|una|el|la|de|del|por|tu|su|desarrollado|creado|entrenado|en",
 	notAfter: " (?:usuario|fan|experto|experta|cliente)",
 	names: [
@@ -74,10 +77,11 @@ const itMe = "(?:posso|sono|ho|mio|mia|miei|io|mi|devo|cerco)";
 /** Italian. "Sono" is also "they are": without "io" it counts only where a clause begins. */
 export const it: LeakPhrases = {
 	language: "it",
-	gate: "(?:io|sono|mi|mio|mia|miei|chiamarmi|chiamami|ho|posso|stai|sta|qui|funziono)",
+	gate: "(?:io|sono|devo|mi|mio|mia|miei|chiamarmi|chiamami|ho|posso|stai|sta|qui|funziono)",
 	stop: "io|e|ma|non|mai|ne|come|su",
 	denial: "(?:non|mai|ne|neanche)",
-	hearsay: "(?:se|immagina|supponi|disse|dice|risponde|rispose|afferma|credi|pensi|come se)(?: che)?",
+	hearsay:
+		"(?:se|immagina|supponi|disse|dice|risponde|rispose|afferma|credi|pensi|come se)(?: che)?",
 	after: "e|un|una|il|la|l'|di|del|da|dal|dalla|tuo|vostro|sviluppato|creato|addestrato",
 	notAfter: " (?:utente|fan|esperto|esperta|cliente)",
 	names: [
@@ -108,10 +112,11 @@ const ptMe = "(?:posso|tenho|sou|estou|meu|minha|me|eu|fui|devo|procuro)";
 /** Portuguese. */
 export const pt: LeakPhrases = {
 	language: "pt",
-	gate: "(?:eu|sou|me|meu|meus|minha|fui|chamo-me|chamar-me|estou|voce|estas|funciono|rodo|aqui|posso|baseio-me|[^ ]+-me)",
+	gate: "(?:eu|sou|tenho|devo|como|me|meu|meus|minha|fui|chamo-me|chamar-me|estou|voce|estas|funciono|rodo|aqui|posso|baseio-me|[^ ]+-me)",
 	stop: "eu|e|mas|nao|nunca|nem|como|sobre",
 	denial: "(?:nao|nunca|nem|jamais)",
-	hearsay: "(?:se|imagine|imagina|suponha|disse|diz|respondeu|responde|afirma|acha|pensa|como se)(?: que)?",
+	hearsay:
+		"(?:se|imagine|imagina|suponha|disse|diz|respondeu|responde|afirma|acha|pensa|como se)(?: que)?",
 	after: "e|um|uma|o|a|de|do|da|por|pela|pelo|seu|teu|desenvolvido|criado|treinado",
 	notAfter: " (?:usuario|fa|especialista|cliente|utilizador)",
 	names: [

@@ -39,7 +39,7 @@ export interface CompiledPhrases {
 
 /** Makes a language's phrases ready to run. Every gap is bounded, so each match is bounded too. */
 export function compilePhrases(phrases: LeakPhrases): CompiledPhrases {
-	const gapWord = "[^\\s.,;:!?()\"\\ue000-\\ue002]+,? ";
+	const gapWord = '[^\\s.,;:!?()"\\ue000-\\ue002]+,? ';
 	const stop = phrases.stop === "" ? "" : `(?!(?:${phrases.stop})(?![\\p{L}\\p{N}]))`;
 	const notAfter = phrases.notAfter === "" ? "" : `(?!${phrases.notAfter})`;
 	const after =

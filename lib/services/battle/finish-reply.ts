@@ -136,6 +136,6 @@ export async function closeTurn(
 		`UPDATE battles SET state = CASE WHEN revealed_at IS NULL THEN 'open' ELSE 'decided' END,
 		   categories = CASE WHEN revealed_at IS NULL THEN $2 ELSE categories END, categoriser_version = $3, updated_at = now()
 		 WHERE id = $1`,
-		[battleId, categories, categoriserVersion],
+		[battleId, categories, String(categoriserVersion)],
 	);
 }
