@@ -39,7 +39,7 @@ async function start(): Promise<void> {
 	};
 	const isEmbedded = settings.DATABASE_URL === undefined;
 	if (isEmbedded) {
-		database = await startChild("database", "scripts/database.ts", env, true);
+		database = await startChild("database", "scripts/database.ts", env, { isDetached: true });
 		const connectionString = String(database.ready["connectionString"]);
 		overrideConfig({ DATABASE_URL: connectionString });
 		env["DATABASE_URL"] = connectionString;
@@ -60,9 +60,9 @@ async function start(): Promise<void> {
 		const web = await add("web", isDev ? "scripts/web-dev.ts" : "scripts/web.ts", env);
 		address = String(web.ready["address"]);
 	}
-	const code = await ensureFirstOperatorCode();
-	if (code !== null)
-		say(`Operator code (once, for ${settings.PARLEY_OPERATOR_CODE_HOURS} hours): ${code}  — sign in at ${address}/sign-in`);
+	const first = await ensureFirstOperatorCode();
+	if (first !== null)
+		say(`Operator code (once, for ${settings.PARLEY_OPERATOR_CODE_HOURS} hours): ${first.code} — sign in at ${address}/sign-in`);
 	say(
 		address === ""
 			? `Parley's worker is running with ${models.active} models.`
@@ -71,7 +71,7 @@ async function start(): Promise<void> {
 }
 
 async function add(name: string, script: string, env: NodeJS.ProcessEnv): Promise<Child> {
-	const child = await startChild(name, script, env);
+	const child = await startChild(name, script, env, { isQuiet: !isDev });
 	children.push(child);
 	watch(child);
 	return child;

@@ -1,6 +1,10 @@
+import { AppError } from "#lib/kernel/app-error.ts";
 import { systemClock } from "#lib/kernel/clock.ts";
 import type { Actor } from "./actor.ts";
 import { CLIENT_ADDRESS_HEADER, networkHash } from "./client-network.ts";
+import { findAnonymousVoter } from "./find-anonymous-voter.ts";
+import { bearerOf, findApiKey } from "./find-api-key.ts";
+import { findSessionActor } from "./find-session-actor.ts";
 import { instanceSecret } from "./instance-secret.ts";
 import { cookieOf, readVoter, VOTER_COOKIE } from "./voter-cookie.ts";
 
@@ -11,15 +15,27 @@ import { cookieOf, readVoter, VOTER_COOKIE } from "./voter-cookie.ts";
  */
 export async function resolveActor(headers: Headers): Promise<Actor> {
 	const secret = await instanceSecret();
-	const network = networkHash(headers.get(CLIENT_ADDRESS_HEADER), secret);
-	const cookie = cookieOf(headers.get("cookie"), VOTER_COOKIE);
-	const voterId = cookie === null ? null : readVoter(cookie, systemClock.nowMs(), secret);
-	return {
-		voterId,
+	const nobody: Actor = {
+		voterId: null,
 		userId: null,
 		role: "voter",
 		scopes: [],
-		via: voterId === null ? "none" : "cookie",
-		networkHash: network,
+		via: "none",
+		networkHash: networkHash(headers.get(CLIENT_ADDRESS_HEADER), secret),
 	};
+	const bearer = bearerOf(headers);
+	if (bearer !== null) {
+		const key = await findApiKey(bearer);
+		if (key === null)
+			throw new AppError("api-key-unknown", "This API key is unknown or revoked. An admin can make a new one.", {
+				status: 401,
+			});
+		return { ...nobody, voterId: key.voterId, scopes: key.scopes, via: "api-key" };
+	}
+	const session = await findSessionActor(headers, secret);
+	if (session !== null) return { ...nobody, ...session, via: "session" };
+	const cookie = cookieOf(headers.get("cookie"), VOTER_COOKIE);
+	const signed = cookie === null ? null : readVoter(cookie, systemClock.nowMs(), secret);
+	const voterId = signed === null ? null : await findAnonymousVoter(signed);
+	return voterId === null ? nobody : { ...nobody, voterId, via: "cookie" };
 }

@@ -43,9 +43,10 @@ export function signInOptions(hooks: SignInHooks): AuthOptions {
 						const found = await hooks.redeemOperatorCode(credentials?.code ?? "");
 						return found === null ? null : { id: found.userId };
 					} catch (error) {
-						hooks.log("error", "OPERATOR_CODE", error);
+						const isRefusal = isAppError(error) && error.status < 500;
+						hooks.log(isRefusal ? "warn" : "error", "OPERATOR_CODE", error);
 						// next-auth puts the message into an address: only a code may go there.
-						throw new Error(isAppError(error) ? error.code : "unavailable", { cause: error });
+						throw new Error(isRefusal ? error.code : "unavailable", { cause: error });
 					}
 				},
 			},

@@ -37,7 +37,7 @@ export const environmentSchema = z.object({
 	PARLEY_CRON_SECRET: secret.optional(),
 	/** How many proxies in front may be believed about the client's address. */
 	PARLEY_TRUSTED_PROXIES: whole(0, 10).default(0),
-	PARLEY_LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+	PARLEY_LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("warn"),
 	AUTH_GITHUB_ID: z.string().optional(),
 	AUTH_GITHUB_SECRET: z.string().optional(),
 	AUTH_GOOGLE_ID: z.string().optional(),

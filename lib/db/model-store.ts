@@ -1,4 +1,4 @@
-import { type Queryable, pool } from "./pool.ts";
+import { pool, type Queryable } from "./pool.ts";
 
 /** A row of `models` as it is written. JSON columns hold what their owner declared. */
 export interface ModelRow {

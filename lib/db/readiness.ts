@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { migrationsFolder } from "./migrate.ts";
+import { migrationsFolder } from "./migrations-folder.ts";
 import { pool } from "./pool.ts";
 
 /** What is missing before this process can serve; empty when it is ready. */

@@ -69,6 +69,21 @@ export async function enforceLimit(key: string, limit: Limit): Promise<void> {
 }
 
 /**
+ * Lets `attempt` run at most `limit.max` times without success in a window: a success (anything but
+ * null) is not counted. Throws `rate-limited` (429) past the limit, without running it.
+ */
+export async function limitFailures<T>(
+	key: string,
+	limit: Limit,
+	attempt: () => Promise<T | null>,
+): Promise<T | null> {
+	await enforceLimit(key, limit);
+	const result = await attempt();
+	if (result !== null) await giveBack(key, limit);
+	return result;
+}
+
+/**
  * Counts one turn against the voter and against their network (a multiple of the voter's limit).
  * A turn that the network's limit refuses is not counted against the voter.
  */

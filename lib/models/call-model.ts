@@ -1,6 +1,13 @@
-import { admit, type Circuit, circuitRules, closedCircuit, isAdmitting, record } from "./circuit.ts";
+import {
+	admit,
+	type Circuit,
+	circuitRules,
+	closedCircuit,
+	isAdmitting,
+	record,
+} from "./circuit.ts";
 import type { CallFailure, CallInput, CallOutcome, ModelPort } from "./port.ts";
-import { callEndpoint, type CallSettings, type CallTarget } from "./provider/call-endpoint.ts";
+import { type CallSettings, type CallTarget, callEndpoint } from "./provider/call-endpoint.ts";
 import type { CallTimeouts } from "./provider/call-timers.ts";
 import { classifyFailure, failureOf } from "./provider/classify-failure.ts";
 import { EndpointSlots } from "./provider/endpoint-slots.ts";
@@ -51,7 +58,9 @@ export function createModelPort(parts: ModelPortParts): ModelPort {
 
 	const choose = (endpoints: readonly RegisteredEndpoint[]): RegisteredEndpoint | undefined => {
 		const open = endpoints.filter(({ id }) => isAdmitting(circuitOf(id), parts.nowMs()));
-		return open.find(({ id, limits }) => memory.slots.hasRoom(id, limits.concurrencyMax)) ?? open[0];
+		return (
+			open.find(({ id, limits }) => memory.slots.hasRoom(id, limits.concurrencyMax)) ?? open[0]
+		);
 	};
 
 	const waitMs = (endpoints: readonly RegisteredEndpoint[]): number | null => {
@@ -95,7 +104,11 @@ export function createModelPort(parts: ModelPortParts): ModelPort {
 			try {
 				const model = await parts.findModel(input.modelId);
 				if (model === undefined)
-					return failedBeforehand(input, target, failureOf("not-found", "No such model is registered."));
+					return failedBeforehand(
+						input,
+						target,
+						failureOf("not-found", "No such model is registered."),
+					);
 				const endpoint = choose(model.endpoints);
 				const [first] = model.endpoints;
 				if (first !== undefined) target = targetOf(model, endpoint ?? first);
@@ -122,9 +135,13 @@ export function createModelPort(parts: ModelPortParts): ModelPort {
 }
 
 const circuitOpen = (retryAfterMs: number | null): CallFailure =>
-	failureOf("circuit-open", "The endpoint failed several times in a row and is left alone for now.", {
-		retryAfterMs,
-	});
+	failureOf(
+		"circuit-open",
+		"The endpoint failed several times in a row and is left alone for now.",
+		{
+			retryAfterMs,
+		},
+	);
 
 /** What `callEndpoint` needs of a model at one of its endpoints. */
 export function targetOf(model: RegisteredModel, endpoint: RegisteredEndpoint): CallTarget {

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { admit, type Circuit, circuitRules, closedCircuit, isAdmitting, record } from "./circuit.ts";
+import {
+	admit,
+	type Circuit,
+	circuitRules,
+	closedCircuit,
+	isAdmitting,
+	record,
+} from "./circuit.ts";
 
 const fail = (circuit: Circuit, nowMs: number, times = 1): Circuit => {
 	let c = circuit;

@@ -74,7 +74,7 @@ export function record(
 	if (at.probe && circuit.state === "half-open") {
 		if (result === "ok") return closedCircuit;
 		if (result === "ignored") return { ...circuit, state: "open", untilMs: at.nowMs };
-		return open(circuit, Math.min(circuit.openForMs * 2, rules.openMaxMs), at, rules);
+		return open(Math.min(circuit.openForMs * 2, rules.openMaxMs), at, rules);
 	}
 	if (circuit.state !== "closed" || result === "ignored") return circuit;
 	const recent = [...circuit.recent, result === "failed"].slice(-rules.windowCalls);
@@ -85,11 +85,10 @@ export function record(
 		result === "failed" &&
 		(failuresInRow >= rules.failuresMax ||
 			(recent.length >= rules.windowCalls && failures / recent.length >= rules.failureShareMax));
-	return isTooMany ? open(next, rules.openMs, at, rules) : next;
+	return isTooMany ? open(rules.openMs, at, rules) : next;
 }
 
 function open(
-	circuit: Circuit,
 	openForMs: number,
 	at: { nowMs: number; retryAfterMs?: number | null },
 	rules: CircuitRules,

@@ -12,10 +12,15 @@ export interface Child {
 
 /**
  * Starts a script and resolves when it reports ready. Rejects with the script's own words when it
- * reports an error or ends first.
+ * reports an error or ends first. `isQuiet` drops what it prints on stdout; its log and errors go to stderr.
  */
-export function startChild(name: string, script: string, env: NodeJS.ProcessEnv, isDetached = false): Promise<Child> {
-	const child = fork(script, { env, detached: isDetached, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+export function startChild(
+	name: string,
+	script: string,
+	env: NodeJS.ProcessEnv,
+	options: { isDetached?: boolean; isQuiet?: boolean } = {},
+): Promise<Child> {
+	const child = fork(script, { env, detached: options.isDetached ?? false, stdio: ["ignore", options.isQuiet ? "ignore" : "inherit", "inherit", "ipc"] });
 	const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
 	const stop = async (limitMs: number) => {
 		if (child.exitCode !== null || child.signalCode !== null) return;

@@ -40,7 +40,12 @@ const sets: { provider: Provider; keyEnv: string; maker: string; models: Known[]
 		keyEnv: "ANTHROPIC_API_KEY",
 		maker: "Anthropic",
 		models: [
-			{ id: "claude-opus-5-5", name: "Claude Opus 5.5", family: "claude-opus", price: [4, 20, 0.2] },
+			{
+				id: "claude-opus-5-5",
+				name: "Claude Opus 5.5",
+				family: "claude-opus",
+				price: [4, 20, 0.2],
+			},
 			{
 				id: "claude-sonnet-5-5",
 				name: "Claude Sonnet 5.5",

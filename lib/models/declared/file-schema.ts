@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { declarableStates, providers } from "./declaration.ts";
 
-const text = z.string().trim().min(1, "must not be empty").max(500, "must be at most 500 characters");
+const text = z
+	.string()
+	.trim()
+	.min(1, "must not be empty")
+	.max(500, "must be at most 500 characters");
 const price = z.number().min(0, "must be 0 or more US dollars per million tokens").max(100_000);
 const tokens = z.int("must be a whole number of tokens").min(1).max(1_000_000_000);
 const date = z
@@ -58,7 +62,9 @@ const model = z.strictObject({
 	tool_call: z.boolean().optional(),
 	structured_output: z.boolean().optional(),
 	temperature: z
-		.boolean("says whether the model takes a temperature (true or false); set one in sampling.temperature")
+		.boolean(
+			"says whether the model takes a temperature (true or false); set one in sampling.temperature",
+		)
 		.optional(),
 	open_weights: z.boolean().optional(),
 	release_date: date.optional(),

@@ -1,8 +1,13 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { declareModel, type EndpointDeclaration, type ModelDeclaration } from "./declaration.ts";
-import { type FileSurroundings, findProblems, type PathProblem, reference } from "./file-problems.ts";
 import { positionOf } from "./file-positions.ts";
+import {
+	type FileSurroundings,
+	findProblems,
+	type PathProblem,
+	reference,
+} from "./file-problems.ts";
 import { type FileEndpoint, type FileModel, knownKeys, modelsFileSchema } from "./file-schema.ts";
 import { nearestKey } from "./nearest-key.ts";
 import { camelKeys, withoutUndefined } from "./shape.ts";
@@ -34,7 +39,12 @@ export function parseModelsFile(text: string, options: ParseOptions): ParsedFile
 	if (text.length > charsMax)
 		return { ok: false, problems: [{ line: 1, column: 1, message: "is larger than 4 MiB" }] };
 	const lines = new LineCounter();
-	const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+	const document = parseDocument(text, {
+		lineCounter: lines,
+		merge: true,
+		prettyErrors: false,
+		logLevel: "error",
+	});
 	if (document.errors.length > 0)
 		return {
 			ok: false,
@@ -50,7 +60,10 @@ export function parseModelsFile(text: string, options: ParseOptions): ParsedFile
 	} catch (error) {
 		// An anchor bomb, or an alias without its anchor.
 		const message = error instanceof Error ? error.message : String(error);
-		return { ok: false, problems: [{ line: 1, column: 1, message: `is not valid YAML: ${message}` }] };
+		return {
+			ok: false,
+			problems: [{ line: 1, column: 1, message: `is not valid YAML: ${message}` }],
+		};
 	}
 	const surroundings: FileSurroundings = {
 		hasVariable: (name) => options.variable(name) !== undefined,
@@ -82,7 +95,8 @@ export function formatProblem(fileName: string, problem: FileProblem): string {
 /** `my-model › limit.context: ` */
 function placeName(path: readonly PropertyKey[], content: unknown): string {
 	const [top, index, ...rest] = path;
-	if (top !== "models" || typeof index !== "number") return path.length === 0 ? "" : `${path.join(".")}: `;
+	if (top !== "models" || typeof index !== "number")
+		return path.length === 0 ? "" : `${path.join(".")}: `;
 	const models = (content as { models?: unknown }).models;
 	const entry: unknown = Array.isArray(models) ? models[index] : undefined;
 	const slug =
@@ -108,7 +122,9 @@ function describeIssue(issue: z.core.$ZodIssue): PathProblem[] {
 		});
 	}
 	if (issue.code === "invalid_value")
-		return [{ path: [...issue.path], message: `must be one of ${issue.values.map(String).join(", ")}` }];
+		return [
+			{ path: [...issue.path], message: `must be one of ${issue.values.map(String).join(", ")}` },
+		];
 	if (issue.code === "invalid_type" && issue.message.endsWith("received undefined"))
 		return [
 			{
@@ -116,9 +132,16 @@ function describeIssue(issue: z.core.$ZodIssue): PathProblem[] {
 				message: `needs ${String(issue.path.at(-1) ?? "a list of models")}; add the line`,
 			},
 		];
-	const message = issue.message.replace(/^Invalid input: expected (\w+), received (\w+)$/, "must be a $1, not a $2");
+	const message = issue.message.replace(
+		/^Invalid input: expected (\w+), received (\w+)$/,
+		(_, expected: string, received: string) =>
+			`must be ${withArticle(expected)}, not ${withArticle(received)}`,
+	);
 	return [{ path: [...issue.path], message: lowerFirst(message) }];
 }
+
+const withArticle = (type: string) =>
+	type === "null" || type === "NaN" ? type : `${/^[aeio]/.test(type) ? "an" : "a"} ${type}`;
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -141,7 +164,9 @@ function toDeclaration(model: FileModel, options: ParseOptions): ModelDeclaratio
 		name: model.name,
 		maker: model.maker,
 		family: model.family ?? null,
-		kind: endpoints.every((endpoint) => endpoint.provider === "house") ? "program" : "language-model",
+		kind: endpoints.every((endpoint) => endpoint.provider === "house")
+			? "program"
+			: "language-model",
 		description: model.description ?? null,
 		licence: model.licence ?? null,
 		openWeights: model.open_weights ?? false,
@@ -168,14 +193,21 @@ function toDeclaration(model: FileModel, options: ParseOptions): ModelDeclaratio
 	});
 }
 
-function toEndpoint(entry: FileEndpoint, model: FileModel, options: ParseOptions): EndpointDeclaration {
+function toEndpoint(
+	entry: FileEndpoint,
+	model: FileModel,
+	options: ParseOptions,
+): EndpointDeclaration {
 	const url = entry.base_url?.replace(reference, (_, name: string) => options.variable(name) ?? "");
 	return {
 		provider: entry.provider,
 		providerModelId: entry.id,
 		baseUrl: url?.replace(/\/+$/, "") ?? null,
 		keyEnv: entry.key?.trim().slice(2, -1) ?? null,
-		limits: withoutUndefined({ ...camelKeys(entry.limits ?? {}), outputTokensMax: model.limit?.output }),
+		limits: withoutUndefined({
+			...camelKeys(entry.limits ?? {}),
+			outputTokensMax: model.limit?.output,
+		}),
 		capabilities: withoutUndefined({
 			attachment: model.attachment,
 			reasoning: model.reasoning,

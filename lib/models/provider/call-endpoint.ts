@@ -98,7 +98,9 @@ export async function callEndpoint(
 		timers.connected();
 		const reader = stream.getReader();
 		// A stream that does not heed the signal ends here all the same.
-		stop.signal.addEventListener("abort", () => void reader.cancel().catch(() => {}), { once: true });
+		stop.signal.addEventListener("abort", () => void reader.cancel().catch(() => {}), {
+			once: true,
+		});
 		const charsMax = tokensMax * charsPerTokenMax;
 		for (;;) {
 			const { done, value } = await reader.read();
@@ -121,7 +123,10 @@ export async function callEndpoint(
 		input.signal.removeEventListener("abort", onCallerAbort);
 	}
 
-	const isAborted = progress.error !== undefined && input.signal.aborted && stop.signal.reason === input.signal.reason;
+	const isAborted =
+		progress.error !== undefined &&
+		input.signal.aborted &&
+		stop.signal.reason === input.signal.reason;
 	const failure = isAborted ? null : findFailure(progress, target);
 	const trace = await toTrace(progress, target, input, { startedAt, started });
 	return {
@@ -175,7 +180,10 @@ function findFailure(progress: Progress, target: CallTarget): CallFailure | null
 	// A model's own refusal, in words, is a reply; the provider's filter is not.
 	const isRefusalInWords = reason.raw === "stop" && progress.text !== "";
 	if (reason.unified === "content-filter" && !isRefusalInWords)
-		return failureOf("content-filter", `The provider ended the reply: ${reason.raw ?? "content filter"}.`);
+		return failureOf(
+			"content-filter",
+			`The provider ended the reply: ${reason.raw ?? "content filter"}.`,
+		);
 	if (reason.unified === "error")
 		return failureOf("server-error", `The provider ended the reply: ${reason.raw ?? "error"}.`);
 	if (progress.text.trim() === "")
@@ -191,12 +199,16 @@ async function toTrace(
 ): Promise<Omit<CallTrace, "httpStatus">> {
 	const durationMs = performance.now() - times.started;
 	const usage = progress.end?.usage;
-	let tokensIn = usage?.inputTokens.total ?? null;
-	let tokensOut = usage?.outputTokens.total ?? null;
+	// Some servers report zeros where they count nothing; a call always takes tokens.
+	let tokensIn = usage?.inputTokens.total || null;
+	let tokensOut =
+		usage?.outputTokens.total ||
+		(progress.text === "" ? (usage?.outputTokens.total ?? null) : null);
 	const isEstimated = (tokensIn === null || tokensOut === null) && progress.text !== "";
 	if (isEstimated) {
-		const prompt = [target.systemPrefix ?? "", ...input.messages.map((message) => message.text)];
-		const estimate = await estimateTokens(prompt, progress.text);
+		const texts = [target.systemPrefix ?? "", ...input.messages.map((message) => message.text)];
+		const prompt = texts.filter((text) => text !== "");
+		const estimate = await estimateTokens(target.provider, prompt, progress.text);
 		tokensIn ??= estimate.tokensIn;
 		// Four characters a token, for thoughts that are not kept.
 		tokensOut ??= estimate.tokensOut + Math.ceil(progress.reasoningChars / 4);

@@ -33,7 +33,11 @@ export function startCallTimers(
 	let lastAt = startedAt;
 	const deadline = (): { at: number; code: FaultCode; ms: number } => {
 		const own = {
-			connect: { at: startedAt + timeouts.connectMs, code: "connect-timeout", ms: timeouts.connectMs },
+			connect: {
+				at: startedAt + timeouts.connectMs,
+				code: "connect-timeout",
+				ms: timeouts.connectMs,
+			},
 			first: {
 				at: startedAt + timeouts.firstTokenMs,
 				code: "first-token-timeout",

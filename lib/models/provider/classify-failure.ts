@@ -1,7 +1,7 @@
 import { APICallError } from "@ai-sdk/provider";
 import type { FailureReason } from "#lib/arena/battle.ts";
-import { scrubSecrets } from "#lib/models/secrets.ts";
 import type { CallFailure } from "#lib/models/port.ts";
+import { scrubSecrets } from "#lib/models/secrets.ts";
 import { type FaultCode, ProviderFault } from "./fault.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
@@ -29,7 +29,11 @@ const reasons: Partial<Record<FaultCode, FailureReason>> = {
 };
 
 /** A failure with this code, for faults without an error object. */
-export function failureOf(code: FaultCode, text: string, given: Partial<CallFailure> = {}): CallFailure {
+export function failureOf(
+	code: FaultCode,
+	text: string,
+	given: Partial<CallFailure> = {},
+): CallFailure {
 	return {
 		reason: reasons[code] ?? "unavailable",
 		code,
@@ -57,7 +61,8 @@ export function classifyFailure(
 	const text = scrubSecrets([...new Set([...words, body])].join("\n").trim(), context.secrets);
 	const fault = chain.find((item) => item instanceof ProviderFault);
 	const code = fault?.code ?? codeOf(status, `${words.join("\n")}\n${body}`, chain);
-	const isSpent = code === "rate-limited" && /insufficient_quota|billing|credit balance/i.test(text);
+	const isSpent =
+		code === "rate-limited" && /insufficient_quota|billing|credit balance/i.test(text);
 	return failureOf(code, text, {
 		...(isSpent ? { isRetryable: false } : {}),
 		retryAfterMs: retryAfterMs(api?.responseHeaders ?? {}, context.nowMs),
@@ -89,7 +94,7 @@ function codeOf(status: number | undefined, words: string, chain: readonly unkno
 }
 
 const networkCode =
-	/\b(ECONN\w+|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOST\w+|ENET\w+|UND_ERR_\w+|HPE_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|CERT_\w+|UNABLE_TO_\w+|EPROTO)\b/;
+	/\b(ECONN\w+|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|EHOST\w+|ENET\w+|UND_ERR_\w+|HPE_\w+|ERR_TLS_\w+|ERR_SSL_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|CERT_\w+|UNABLE_TO_\w+|EPROTO|HTTPParserError)\b/;
 
 const isContextExceeded = (words: string) =>
 	/context_length_exceeded|context (length|window|size)|maximum context|prompt is too long|input token count|exceeds? the (model'?s? )?(maximum|available) (context|number of tokens)|too many (input )?tokens/i.test(
@@ -105,7 +110,12 @@ const isFiltered = (words: string) =>
 function causes(error: unknown): unknown[] {
 	const chain: unknown[] = [];
 	let current = error;
-	while (current !== undefined && current !== null && chain.length < 8 && !chain.includes(current)) {
+	while (
+		current !== undefined &&
+		current !== null &&
+		chain.length < 8 &&
+		!chain.includes(current)
+	) {
 		chain.push(current);
 		current = isRecord(current) ? (current["cause"] ?? current["error"]) : undefined;
 	}
@@ -119,7 +129,8 @@ function messageOf(item: unknown): string {
 	if (typeof item === "string") return item;
 	if (!isRecord(item)) return "";
 	// A parse error repeats the whole event; its own cause says what was wrong with it.
-	if (item["name"] === "AI_TypeValidationError") return "The event does not have the expected shape.";
+	if (item["name"] === "AI_TypeValidationError")
+		return "The event does not have the expected shape.";
 	return [item["message"], item["type"], item["code"], item["status"]]
 		.filter((part) => typeof part === "string" || typeof part === "number")
 		.map(String)

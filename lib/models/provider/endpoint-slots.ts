@@ -11,7 +11,9 @@ export class EndpointSlots {
 
 	/** True when a call would not have to wait. */
 	hasRoom(endpointId: string, concurrencyMax: number | undefined): boolean {
-		return concurrencyMax === undefined || (this.#slots.get(endpointId)?.running ?? 0) < concurrencyMax;
+		return (
+			concurrencyMax === undefined || (this.#slots.get(endpointId)?.running ?? 0) < concurrencyMax
+		);
 	}
 
 	/**

@@ -80,7 +80,13 @@ async function build(
 }
 
 /** A house model's declared pace, times the configured speed; 0 takes all waiting out. */
-function pacedBy({ firstTokenMs, tokensPerSecond }: { firstTokenMs: number; tokensPerSecond: number }) {
+function pacedBy({
+	firstTokenMs,
+	tokensPerSecond,
+}: {
+	firstTokenMs: number;
+	tokensPerSecond: number;
+}) {
 	const speed = config().PARLEY_HOUSE_PACE;
 	return speed === 0
 		? { firstTokenMs: 0, tokensPerSecond: 0 }

@@ -67,7 +67,7 @@ function send(dispatcher: Dispatcher, url: URL, outgoing: Outgoing): Promise<Res
 		let body: ReadableStreamDefaultController<Uint8Array> | undefined;
 		let pending: Buffer[] = [];
 		let timer: ReturnType<typeof setTimeout> | undefined;
-		let flushedAt = 0;
+		let flushedAt = Number.NEGATIVE_INFINITY;
 		let bytes = 0;
 		let isOver = false;
 
@@ -115,7 +115,12 @@ function send(dispatcher: Dispatcher, url: URL, outgoing: Outgoing): Promise<Res
 					probe?.onHeaders(status);
 					const type = String(headers["content-type"] ?? "");
 					if (probe !== undefined && status < 300 && type !== "" && !/event-stream/i.test(type)) {
-						fail(new ProviderFault("malformed", `answered ${status} with ${type}, not an event stream`));
+						fail(
+							new ProviderFault(
+								"malformed",
+								`answered ${status} with ${type}, not an event stream`,
+							),
+						);
 						return;
 					}
 					const stream = new ReadableStream<Uint8Array>(

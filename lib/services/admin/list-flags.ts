@@ -11,8 +11,8 @@ export interface FlaggedReply {
 	turn: number;
 	slot: string;
 	model: string;
-	/** What was found, as the detector stored it: each finding's fields in words. */
-	evidence: { kind: string; quote: string }[];
+	/** What gave the model away, with the text around it. */
+	evidence: { kind: string; matched: string; before: string; after: string }[];
 }
 
 export interface ExcludedVote {
@@ -34,19 +34,18 @@ export interface FlagsView {
 	excluded: ExcludedVote[];
 }
 
-// The detector's findings, read for display only: whatever fields they have.
-const findings = z.array(z.record(z.string(), z.unknown())).catch([]);
+const findings = z
+	.array(z.object({ kind: z.string(), matched: z.string(), start: z.int(), end: z.int() }))
+	.catch([]);
 
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const CONTEXT_CHARACTERS = 80;
 
-function evidenceOf(leak: unknown): FlaggedReply["evidence"] {
-	return findings.parse(leak).map((finding) => ({
-		kind: text(finding["kind"]) || text(finding["rule"]) || text(finding["type"]),
-		quote:
-			text(finding["quote"]) ||
-			text(finding["evidence"]) ||
-			text(finding["text"]) ||
-			JSON.stringify(finding).slice(0, 300),
+function evidenceOf(leak: unknown, text: string): FlaggedReply["evidence"] {
+	return findings.parse(leak).map(({ kind, matched, start, end }) => ({
+		kind,
+		matched,
+		before: text.slice(Math.max(0, start - CONTEXT_CHARACTERS), start),
+		after: text.slice(end, end + CONTEXT_CHARACTERS),
 	}));
 }
 
@@ -60,10 +59,11 @@ const FLAGGED = `FROM judgements j JOIN voters v ON v.id = j.voter_id
 /** Replies that gave their model away, and votes that the boards leave out and why. */
 export async function listFlags(actor: Actor): Promise<FlagsView> {
 	assertAdmin(actor);
-	const leaks = await pool().query<Omit<FlaggedReply, "evidence"> & { leak: unknown }>(
+	const leaks = await pool().query<Omit<FlaggedReply, "evidence"> & { leak: unknown; text: string }>(
 		`SELECT r.id AS "replyId", coalesce(r.ended_at, r.started_at) AS at, b.slug, r.turn, r.slot,
-		   m.name AS model, r.leak
+		   m.name AS model, r.leak, coalesce(t.text, '') AS text
 		 FROM replies r JOIN battles b ON b.id = r.battle_id JOIN models m ON m.id = r.model_id
+		 LEFT JOIN messages t ON t.conversation_id = r.conversation_id AND t.turn = r.turn AND t.seat = 'assistant'
 		 WHERE r.has_leak ORDER BY at DESC, r.id LIMIT 100`,
 	);
 	const counts = await pool().query<{ reason: string; votes: number }>(
@@ -76,7 +76,10 @@ export async function listFlags(actor: Actor): Promise<FlagsView> {
 		 ORDER BY j.created_at DESC, j.id LIMIT 100`,
 	);
 	return {
-		leaks: leaks.rows.map(({ leak, ...row }) => ({ ...row, evidence: evidenceOf(leak) })),
+		leaks: leaks.rows.map(({ leak, text, ...row }) => ({
+			...row,
+			evidence: evidenceOf(leak, text),
+		})),
 		counts: counts.rows,
 		excluded: excluded.rows,
 	};

@@ -1,6 +1,7 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
+import { invalidateRegistry } from "#lib/services/model/load-registry.ts";
 import { assertAdmin } from "./assert-admin.ts";
 import { auditName, writeAudit } from "./write-audit.ts";
 
@@ -12,20 +13,23 @@ export function pauseModel(actor: Actor, slug: string, reason: string): Promise<
 	const text = reason.trim().slice(0, 500);
 	return moveModel(actor, slug, {
 		verb: "pause-model",
-		from: "active",
+		from: ["active"],
 		to: "paused",
 		reason: text === "" ? null : text,
 	});
 }
 
-/** Puts a paused model back into pairing. `already` when it is active. Throws as `pauseModel`. */
+/**
+ * Puts a paused model back into pairing, or a draft into it. `already` when it is active. Throws as
+ * `pauseModel`, for a retired one.
+ */
 export function resumeModel(actor: Actor, slug: string): Promise<"active" | "already"> {
-	return moveModel(actor, slug, { verb: "resume-model", from: "paused", to: "active", reason: null });
+	return moveModel(actor, slug, { verb: "resume-model", from: ["paused", "draft"], to: "active", reason: null });
 }
 
 interface Move<To extends string> {
 	verb: string;
-	from: string;
+	from: readonly string[];
 	to: To;
 	reason: string | null;
 }
@@ -36,7 +40,7 @@ async function moveModel<To extends string>(
 	move: Move<To>,
 ): Promise<To | "already"> {
 	assertAdmin(actor);
-	return transaction(async (client) => {
+	const moved = await transaction(async (client) => {
 		const { rows } = await client.query<{ state: string; state_reason: string | null }>(
 			"SELECT state, state_reason FROM models WHERE slug = $1 FOR UPDATE",
 			[slug],
@@ -44,8 +48,8 @@ async function moveModel<To extends string>(
 		const before = rows[0];
 		if (before === undefined)
 			throw new AppError("not-found", "There is no such model.", { status: 404 });
-		if (before.state === move.to) return "already";
-		if (before.state !== move.from)
+		if (before.state === move.to) return "already" as const;
+		if (!move.from.includes(before.state))
 			throw new AppError("model-not-active", `This model is ${before.state}; its declaration decides that.`, {
 				status: 409,
 				data: { state: before.state },
@@ -62,4 +66,6 @@ async function moveModel<To extends string>(
 		});
 		return move.to;
 	});
+	invalidateRegistry();
+	return moved;
 }

@@ -1,5 +1,5 @@
 import { config } from "#lib/config/config.ts";
-import { type Queryable, pool } from "#lib/db/pool.ts";
+import type { Queryable } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { systemClock } from "#lib/kernel/clock.ts";
 import { writeAudit } from "#lib/services/admin/write-audit.ts";
@@ -14,15 +14,6 @@ export interface OperatorCode {
 /** Makes a one-time code that signs its holder in as the operator, for PARLEY_OPERATOR_CODE_HOURS. */
 export function createOperatorCode(): Promise<OperatorCode> {
 	return transaction((client) => insertCode(client));
-}
-
-/**
- * A code to print at start while nobody is admin yet; null once somebody is. Codes printed earlier
- * stay valid until they expire or one of them is used.
- */
-export async function ensureFirstOperatorCode(): Promise<OperatorCode | null> {
-	const { rowCount } = await pool().query("SELECT 1 FROM users WHERE role = 'admin' LIMIT 1");
-	return rowCount === 0 ? createOperatorCode() : null;
 }
 
 async function insertCode(client: Queryable): Promise<OperatorCode> {

@@ -11,6 +11,7 @@ import { AppError } from "#lib/kernel/app-error.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { type Random, randomInt } from "#lib/kernel/random.ts";
 import { runtime } from "#lib/services/runtime.ts";
+import { ensureAccountVoter } from "#lib/services/voter/ensure-account-voter.ts";
 
 export interface StartBattleInput {
 	mode: BattleMode;
@@ -19,7 +20,8 @@ export interface StartBattleInput {
 	category?: string | undefined;
 	language?: string | undefined;
 	consentVersion?: string | undefined;
-	/** Only the demo sets these two. */
+	/** Only the demo sets these three; `among` limits blind pairing to these slugs. */
+	among?: readonly string[] | undefined;
 	origin?: Origin | undefined;
 	scriptedBy?: string | undefined;
 }
@@ -28,7 +30,7 @@ export interface StartedBattle {
 	battleId: string;
 	mode: BattleMode;
 	state: "open";
-	/** The owner; new when the actor had no voter. */
+	/** The owner; new when the actor had no voter. A new one needs the cookie; an account does not. */
 	voterId: string;
 	isNewVoter: boolean;
 }
@@ -59,10 +61,10 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 			windowSeconds: config().PARLEY_TURNS_WINDOW_SECONDS,
 		});
 	const { clock, random } = runtime();
-	const pair = input.mode === "named" ? await namedPair(input.models) : await blindPair(random);
+	const pair = input.mode === "named" ? await namedPair(input.models) : await blindPair(random, input.among);
 	const now = clock.nowMs();
 	const battleId = uuidV7(now);
-	const voterId = actor.voterId ?? uuidV7(now);
+	const voterId = actor.voterId ?? (actor.userId === null ? uuidV7(now) : await ensureAccountVoter(actor.userId));
 	const seed = randomInt(random, 2 ** 31);
 	await transaction(async (client) => {
 		await keepVoter(client, voterId, actor, input);
@@ -96,7 +98,7 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 			],
 		);
 	});
-	return { battleId, mode: input.mode, state: "open", voterId, isNewVoter: actor.voterId === null };
+	return { battleId, mode: input.mode, state: "open", voterId, isNewVoter: actor.voterId === null && actor.userId === null };
 }
 
 /** A cookie may outlive its row (a restored backup): the voter is made again under the same id. */
@@ -117,8 +119,9 @@ export async function loadCandidates(): Promise<PairingCandidate[]> {
 	return rows;
 }
 
-async function blindPair(random: Random): Promise<Pair> {
-	const drawn = drawPair(await loadCandidates(), random);
+async function blindPair(random: Random, among: readonly string[] | undefined): Promise<Pair> {
+	const candidates = (await loadCandidates()).filter(({ slug }) => among?.includes(slug) ?? true);
+	const drawn = drawPair(candidates, random);
 	if ("error" in drawn)
 		throw new AppError(
 			"too-few-models",

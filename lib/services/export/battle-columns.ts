@@ -1,9 +1,4 @@
-import type {
-	BattleMode,
-	BattleState,
-	ReplyState,
-	VoteScope,
-} from "#lib/arena/battle.ts";
+import type { BattleMode, BattleState, ReplyState, VoteScope } from "#lib/arena/battle.ts";
 import type { Origin, Outcome, Side, Slot } from "#lib/arena/outcome.ts";
 import type { StyleCounts } from "#lib/arena/style.ts";
 import type {
@@ -18,13 +13,11 @@ import type {
 type Text = string | null;
 
 /**
- * A row as `read-page.ts` selects it. The JSON columns hold lists of text fields in a fixed order;
+ * A row as `read-records.ts` selects it. The JSON columns hold lists of text fields in a fixed order;
  * they come from our own typed columns in the same statement, so they are trusted here, and the
  * tests parse whole rows with the formats' schemas.
  */
 export interface BattleColumns {
-	place_id: string;
-	place_at: Date;
 	id: string;
 	created_at: Date;
 	revealed_at: Date;
@@ -46,7 +39,7 @@ export interface BattleColumns {
 	seed: number;
 	model_a: Text[];
 	model_b: Text[];
-	users: Text;
+	messages: Text;
 	replies: Text;
 	calls: Text;
 	judgements: Text;
@@ -58,16 +51,13 @@ const isTrue = (text: Text | undefined) => text === "true" || text === "t";
 const numeric = (text: Text | undefined) =>
 	text === null || text === undefined ? null : Number(text);
 const required = (text: Text | undefined) => text ?? "";
-const time = (epochMs: Text | undefined) =>
-	new Date(Math.round(Number(epochMs))).toISOString();
+const time = (epochMs: Text | undefined) => new Date(Math.round(Number(epochMs))).toISOString();
 
 /** The battle of a row. Turns without a record of a reply (there are none in a whole database) have empty ones. */
 export function battleRecord(row: BattleColumns): BattleRecord {
 	const calls: Record<Slot, CallRecord[]> = { a: [], b: [] };
 	for (const fields of list(row.calls))
-		calls[fields[0] === row.conversation_a ? "a" : "b"].push(
-			callRecord(fields),
-		);
+		calls[fields[0] === row.conversation_a ? "a" : "b"].push(callRecord(fields));
 	return {
 		id: row.id,
 		createdAt: row.created_at.toISOString(),
@@ -94,20 +84,8 @@ export function battleRecord(row: BattleColumns): BattleRecord {
 	};
 }
 
-function contenderRecord(
-	fields: Text[],
-	seed: number,
-	calls: CallRecord[],
-): ContenderRecord {
-	const [
-		slug,
-		name,
-		maker,
-		kind,
-		licence = null,
-		openWeights,
-		systemPromptHash = null,
-	] = fields;
+function contenderRecord(fields: Text[], seed: number, calls: CallRecord[]): ContenderRecord {
+	const [slug, name, maker, kind, licence = null, openWeights, systemPromptHash = null] = fields;
 	return {
 		slug: required(slug),
 		name: required(name),
@@ -131,37 +109,37 @@ function turnRecords(row: BattleColumns): TurnRecord[] {
 		style: null,
 		hasLeak: false,
 	};
+	const messages = list(row.messages);
 	const turns = new Map<string, TurnRecord>();
-	for (const [turn, text] of list(row.users))
-		turns.set(required(turn), {
-			turn: Number(turn),
-			text: required(text),
-			replies: { a: nothing, b: nothing },
-		});
-	for (const [
-		slot,
-		turn,
-		state,
-		failureReason = null,
-		attempt,
-		style,
-		hasLeak,
-		text,
-		cut,
-	] of list(row.replies)) {
+	for (const [author, turn, text] of messages)
+		if (author === "user")
+			turns.set(required(turn), {
+				turn: Number(turn),
+				text: required(text),
+				replies: { a: nothing, b: nothing },
+			});
+	for (const [slot, turn, state, failureReason = null, attempt, style, hasLeak] of list(
+		row.replies,
+	)) {
 		const at = turns.get(required(turn));
 		if (at === undefined) continue;
 		at.replies[slot as Slot] = {
+			...nothing,
 			state: state as ReplyState,
-			text: required(text),
-			cutOffset: numeric(cut),
 			failureReason,
 			attempt: Number(attempt),
 			style: style == null ? null : (JSON.parse(style) as StyleCounts),
 			hasLeak: isTrue(hasLeak),
 		};
 	}
-	return [...turns.values()];
+	for (const [author, turn, text, cut] of messages) {
+		const reply =
+			author === "user" ? undefined : turns.get(required(turn))?.replies[author as Slot];
+		if (reply === undefined || reply === nothing) continue;
+		reply.text = required(text);
+		reply.cutOffset = numeric(cut);
+	}
+	return [...turns.values()].sort((x, y) => x.turn - y.turn);
 }
 
 function callRecord(fields: Text[]): CallRecord {

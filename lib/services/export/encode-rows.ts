@@ -11,9 +11,7 @@ export interface RowEncoder {
 
 /** The encoder of a format's rows. */
 export function rowEncoder(format: FormatName, encoding: Encoding): RowEncoder {
-	return encoding === "jsonl"
-		? jsonl
-		: csv(Object.keys(rowSchemas[format].shape));
+	return encoding === "jsonl" ? jsonl : csv(Object.keys(rowSchemas[format].shape));
 }
 
 const jsonl: RowEncoder = {

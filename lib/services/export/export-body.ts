@@ -4,9 +4,7 @@ import type { BattleExport } from "./stream-battles.ts";
  * The bytes of an export as a stream that works only when it is asked: a slow reader has at most one
  * chunk waiting, and cancelling ends the reading.
  */
-export function exportBody(
-	source: Pick<BattleExport, "chunks">,
-): ReadableStream<Uint8Array> {
+export function exportBody(source: Pick<BattleExport, "chunks">): ReadableStream<Uint8Array> {
 	const chunks = source.chunks();
 	const encoder = new TextEncoder();
 	return new ReadableStream<Uint8Array>(

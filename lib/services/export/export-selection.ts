@@ -4,12 +4,15 @@ import { COUNTS_SQL } from "#lib/services/ranking/judgement-scope.ts";
 import type { ExportFilter } from "./export-query.ts";
 
 /**
- * SQL that chooses what is exported: `from` joins the rows as `x` (judgements in vote formats,
- * battles in battle formats; both have `id` and `created_at`) with `b` (battles); `where` holds what
+ * SQL that chooses what is exported. `table` is where the rows come from, seen as `x` from there on
+ * (judgements in vote formats, battles in battle formats; both have `id` and `created_at`); `range`
+ * holds the conditions on `x.created_at`; `joins` adds `b` (battles) and `v` (voters); `where` is what
  * was asked for; `reason` says why a row that was asked for is left out anyway, and `kept` otherwise.
  */
 export interface Selection {
-	from: string;
+	table: "judgements" | "battles";
+	range: string;
+	joins: string;
 	where: string;
 	reason: string;
 	values: unknown[];
@@ -22,45 +25,34 @@ const WITHOUT_CONSENT = "b.consent_version IN ('', 'none')";
  * The selection for a format. `asOf` (ISO time) freezes the set: votes cast later are not in it, and
  * a vote replaced later still is, so that a long export holds every vote once.
  */
-export function selectionFor(
-	format: FormatName,
-	filter: ExportFilter,
-	asOf: string,
-): Selection {
+export function selectionFor(format: FormatName, filter: ExportFilter, asOf: string): Selection {
 	const values: unknown[] = [asOf];
 	const bind = (value: unknown) => `$${values.push(value)}`;
-	const where = ["x.created_at <= $1::timestamptz"];
+	const range = ["x.created_at <= $1::timestamptz"];
+	const where: string[] = [];
 	if (filter.origin !== undefined && filter.origin !== "all")
 		where.push(`b.origin = ${bind(filter.origin)}`);
 	if (filter.mode !== undefined) where.push(`b.mode = ${bind(filter.mode)}`);
-	if (filter.language !== undefined)
-		where.push(`b.language = ${bind(filter.language)}`);
-	if (filter.category !== undefined)
-		where.push(categoryIs(filter.category, bind));
+	if (filter.language !== undefined) where.push(`b.language = ${bind(filter.language)}`);
+	if (filter.category !== undefined) where.push(categoryIs(filter.category, bind));
 	if (filter.from !== undefined)
-		where.push(
-			`x.created_at >= ${bind(`${filter.from}T00:00:00Z`)}::timestamptz`,
-		);
+		range.push(`x.created_at >= ${bind(`${filter.from}T00:00:00Z`)}::timestamptz`);
 	if (filter.to !== undefined)
-		where.push(
-			`x.created_at < ${bind(`${filter.to}T00:00:00Z`)}::timestamptz + interval '1 day'`,
-		);
+		range.push(`x.created_at < ${bind(`${filter.to}T00:00:00Z`)}::timestamptz + interval '1 day'`);
 	if (filter.model !== undefined) {
 		const slug = bind(filter.model);
 		where.push(
 			`(SELECT m.id FROM models m WHERE m.slug = ${slug}) IN (b.model_a_id, b.model_b_id)`,
 		);
 	}
-	return format === "parley"
-		? ofBattles(filter, where, values)
-		: ofVotes(filter, where, values);
+	const shape = format === "parley" ? ofBattles(filter, where) : ofVotes(filter, where);
+	return { ...shape, range: range.join(" AND "), where: ["true", ...where].join(" AND "), values };
 }
 
-function ofVotes(
-	filter: ExportFilter,
-	where: string[],
-	values: unknown[],
-): Selection {
+type Shape = Pick<Selection, "table" | "joins" | "reason">;
+
+function ofVotes(filter: ExportFilter, where: string[]): Shape {
+	// The scope of a leaderboard calls judgements j; here they are x.
 	const counts = COUNTS_SQL.replaceAll("j.", "x.");
 	if (filter.counted !== undefined)
 		where.push(filter.counted === "true" ? counts : `NOT (${counts})`);
@@ -69,7 +61,8 @@ function ofVotes(
 		"WHEN b.revealed_at IS NULL THEN 'not-revealed'",
 		`WHEN ${WITHOUT_CONSENT} THEN 'no-consent'`,
 		// A withdrawal takes the versions before it along, not a vote cast anew after it.
-		"WHEN EXISTS (SELECT 1 FROM judgements w WHERE w.receipt = x.receipt AND w.version >= x.version AND w.withdrawn_at IS NOT NULL) THEN 'withdrawn'",
+		`WHEN x.withdrawn_at IS NOT NULL OR (NOT x.is_current AND EXISTS (SELECT 1 FROM judgements w
+		 WHERE w.receipt = x.receipt AND w.version >= x.version AND w.withdrawn_at IS NOT NULL)) THEN 'withdrawn'`,
 		filter.versions === "all" ? "" : `WHEN ${SUPERSEDED_SQL} THEN 'superseded'`,
 		// A vote on a turn that ended the battle is the voter's final word on it.
 		(filter.scope ?? "final") === "final"
@@ -77,18 +70,13 @@ function ofVotes(
 			: "",
 	];
 	return {
-		from: "judgements x JOIN battles b ON b.id = x.battle_id JOIN voters v ON v.id = x.voter_id",
-		where: [...where, "x.kind = 'vote'"].join(" AND "),
+		table: "judgements",
+		joins: "JOIN battles b ON b.id = x.battle_id JOIN voters v ON v.id = x.voter_id",
 		reason: `CASE ${cases.join(" ")} ELSE 'kept' END`,
-		values,
 	};
 }
 
-function ofBattles(
-	filter: ExportFilter,
-	where: string[],
-	values: unknown[],
-): Selection {
+function ofBattles(filter: ExportFilter, where: string[]): Shape {
 	const counted = `EXISTS (SELECT 1 FROM judgements j JOIN voters v ON v.id = j.voter_id WHERE j.battle_id = x.id AND ${COUNTS_SQL})`;
 	if (filter.counted !== undefined)
 		where.push(filter.counted === "true" ? counted : `NOT ${counted}`);
@@ -98,12 +86,7 @@ function ofBattles(
 		WHEN NOT EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = x.id AND j.created_at <= $1::timestamptz) THEN 'no-vote'
 		WHEN NOT EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = x.id AND j.is_current AND j.withdrawn_at IS NULL) THEN 'withdrawn'
 		ELSE 'kept' END`;
-	return {
-		from: "battles b, LATERAL (SELECT b.id, b.created_at) AS x",
-		where: where.join(" AND "),
-		reason,
-		values,
-	};
+	return { table: "battles", joins: "JOIN battles b ON b.id = x.id", reason };
 }
 
 /** Replaced by a later version at the time of the export ($1). */
@@ -111,13 +94,9 @@ export const SUPERSEDED_SQL = `(NOT x.is_current AND EXISTS (SELECT 1 FROM judge
 	WHERE n.battle_id = x.battle_id AND n.voter_id = x.voter_id AND n.scope = x.scope AND n.turn = x.turn
 	  AND n.version = x.version + 1 AND n.created_at <= $1::timestamptz))`;
 
-function categoryIs(
-	category: string,
-	bind: (value: unknown) => string,
-): string {
+function categoryIs(category: string, bind: (value: unknown) => string): string {
 	if (category in lengthCategories) {
-		const { from, to } =
-			lengthCategories[category as keyof typeof lengthCategories];
+		const { from, to } = lengthCategories[category as keyof typeof lengthCategories];
 		const low = `b.turns_count >= ${bind(from)}`;
 		return to === null ? low : `${low} AND b.turns_count <= ${bind(to)}`;
 	}

@@ -25,10 +25,7 @@ export function pseudonymiser(key: string): (voterId: string) => string {
 	return (voterId) => {
 		let pseudonym = known.get(voterId);
 		if (pseudonym === undefined) {
-			pseudonym = createHmac("sha256", key)
-				.update(voterId)
-				.digest("hex")
-				.slice(0, 32);
+			pseudonym = createHmac("sha256", key).update(voterId).digest("hex").slice(0, 32);
 			if (known.size >= REMEMBERED_MAX) known.clear();
 			known.set(voterId, pseudonym);
 		}

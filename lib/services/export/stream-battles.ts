@@ -7,7 +7,8 @@ import { rowEncoder } from "./encode-rows.ts";
 import type { ExportRequest } from "./export-query.ts";
 import { type Selection, selectionFor } from "./export-selection.ts";
 import { exportKey, pseudonymiser } from "./pseudonyms.ts";
-import { type ExportRecord, type Place, readPage } from "./read-page.ts";
+import { type Keys, type Place, readKeys } from "./read-keys.ts";
+import { type ExportRecord, readRecords } from "./read-records.ts";
 
 /** An export that is ready to be read. Nothing is held open in the database before or between pages. */
 export interface BattleExport {
@@ -26,40 +27,27 @@ export interface BattleExport {
  * cast or replaced while it runs does not change it. A battle that is not revealed never appears.
  * Throws `cursor-unknown` and `model-unknown` (422).
  */
-export async function streamBattles(
-	request: ExportRequest,
-): Promise<BattleExport> {
+export async function streamBattles(request: ExportRequest): Promise<BattleExport> {
 	const { format, encoding, filter, limit } = request;
 	const asOf = await databaseTime();
 	const selection = selectionFor(format, filter, asOf.toISOString());
 	if (filter.model !== undefined) await requireModel(filter.model);
-	const after =
-		request.after === null ? null : await placeOf(format, request.after);
+	const after = request.after === null ? null : await placeOf(format, request.after);
 	const encoder = rowEncoder(format, encoding);
-	const until =
-		limit === null ? null : await lastPlace(selection, after, limit);
 	const pseudonym = pseudonymiser(await exportKey());
 	const day = asOf.toISOString().slice(0, 10);
+	const keys = readKeys(selection, after);
+	const limited = limit === null ? null : await takeKeys(keys, limit);
 	return {
 		contentType: encoder.contentType,
 		fileName: `parley-${format}-${day}.${encoding}`,
-		nextCursor: until?.id ?? null,
+		nextCursor: limited?.nextCursor ?? null,
 		countLeftOut: () => countLeftOut(selection),
 		async *chunks() {
 			if (encoder.head !== "") yield { rows: 0, text: encoder.head };
-			const pages = readPages({
-				format,
-				selection,
-				after,
-				until,
-				pseudonym,
-				limit,
-			});
-			for await (const page of pages)
-				yield {
-					rows: page.length,
-					text: encoder.encode(page.map(rowMakers[format])),
-				};
+			const read = (ids: Keys) => readRecords(selection, ids, pseudonym);
+			for await (const page of readPages(limited?.groups ?? keys, read))
+				yield { rows: page.length, text: encoder.encode(page.map(rowMakers[format])) };
 		},
 	};
 }
@@ -67,8 +55,7 @@ export async function streamBattles(
 const rowMakers: Record<FormatName, (record: ExportRecord) => object> = {
 	"arena-140k": ({ battle, judgements, order }) => {
 		const judgement = judgements[0];
-		if (judgement === undefined)
-			throw new Error("Broken invariant: a vote's row has no vote");
+		if (judgement === undefined) throw new Error("Broken invariant: a vote's row has no vote");
 		return arena140kRow({ battle, judgement, order });
 	},
 	parley: ({ battle, judgements }) => parleyRow(battle, judgements),
@@ -76,45 +63,49 @@ const rowMakers: Record<FormatName, (record: ExportRecord) => object> = {
 
 /** Page after page; the next one is read while the consumer is busy with this one. */
 async function* readPages(
-	options: Omit<Parameters<typeof readPage>[0], "rowsMax"> & {
-		limit: number | null;
-	},
+	groups: AsyncIterable<Keys> | Iterable<Keys>,
+	read: (ids: Keys) => Promise<ExportRecord[]>,
 ): AsyncGenerator<ExportRecord[], void, undefined> {
-	const { limit, ...rest } = options;
-	let left = limit ?? Number.MAX_SAFE_INTEGER;
-	let next = readPage({ ...rest, rowsMax: left });
+	let ahead: Promise<ExportRecord[]> | null = null;
 	try {
-		for (;;) {
-			const page = await next;
-			const last = page.at(-1);
-			if (last === undefined) return;
-			left -= page.length;
-			next =
-				left > 0
-					? readPage({ ...rest, after: last.place, rowsMax: left })
-					: Promise.resolve([]);
-			// A failure is thrown by the await above; until then it must not count as unhandled.
-			next.catch(() => {});
-			yield page;
+		for await (const group of groups) {
+			const current: Promise<ExportRecord[]> | null = ahead;
+			ahead = read(group);
+			// A failure is thrown where it is awaited; until then it must not count as unhandled.
+			ahead.catch(() => {});
+			if (current !== null) yield await current;
 		}
+		if (ahead !== null) yield await ahead;
 	} finally {
-		await next.catch(() => {});
+		await ahead?.catch(() => {});
 	}
+}
+
+/** The first `limit` keys, and the cursor that leads on when there are more. */
+async function takeKeys(
+	keys: AsyncIterable<Keys>,
+	limit: number,
+): Promise<{ groups: Keys[]; nextCursor: string | null }> {
+	const groups: Keys[] = [];
+	let left = limit;
+	for await (const group of keys) {
+		if (left === 0) return { groups, nextCursor: groups.at(-1)?.at(-1) ?? null };
+		const taken = group.slice(0, left);
+		groups.push(taken);
+		left -= taken.length;
+		if (taken.length < group.length) return { groups, nextCursor: taken.at(-1) ?? null };
+	}
+	return { groups, nextCursor: null };
 }
 
 /** Now, by the clock that dates votes, at the resolution they are stored with. */
 async function databaseTime(): Promise<Date> {
-	const { rows } = await pool().query<{ now: Date }>(
-		"SELECT now()::timestamptz(3) AS now",
-	);
+	const { rows } = await pool().query<{ now: Date }>("SELECT now()::timestamptz(3) AS now");
 	return rows[0]?.now ?? new Date(0);
 }
 
 async function requireModel(slug: string): Promise<void> {
-	const { rowCount } = await pool().query(
-		"SELECT 1 FROM models WHERE slug = $1",
-		[slug],
-	);
+	const { rowCount } = await pool().query("SELECT 1 FROM models WHERE slug = $1", [slug]);
 	if (rowCount === 0)
 		throw new AppError("model-unknown", "There is no model with this slug.", {
 			status: 422,
@@ -136,33 +127,10 @@ async function placeOf(format: FormatName, id: string): Promise<Place> {
 	return rows[0];
 }
 
-/** The place of the last of `limit` rows; null when there are no rows beyond it. */
-async function lastPlace(
-	selection: Selection,
-	after: Place | null,
-	limit: number,
-): Promise<Place | null> {
-	const values = [...selection.values];
-	const bind = (value: unknown) => `$${values.push(value)}`;
-	const bound =
-		after === null
-			? "true"
-			: `(x.created_at, x.id) > (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)`;
-	const { rows } = await pool().query<Place>(
-		`SELECT x.created_at AS at, x.id FROM ${selection.from}
-		 WHERE ${selection.where} AND ${selection.reason} = 'kept' AND ${bound}
-		 ORDER BY x.created_at, x.id OFFSET ${bind(limit - 1)} LIMIT 2`,
-		values,
-	);
-	return rows.length === 2 ? (rows[0] ?? null) : null;
-}
-
-async function countLeftOut(
-	selection: Selection,
-): Promise<Record<string, number>> {
+async function countLeftOut(selection: Selection): Promise<Record<string, number>> {
 	const { rows } = await pool().query<{ reason: string; count: number }>(
 		`SELECT reason, count(*) AS count
-		 FROM (SELECT ${selection.reason} AS reason FROM ${selection.from} WHERE ${selection.where}) AS judged
+		 FROM (SELECT ${selection.reason} AS reason FROM ${selection.table} x ${selection.joins} WHERE ${selection.range} AND ${selection.where}) AS judged
 		 WHERE reason <> 'kept' GROUP BY reason ORDER BY reason`,
 		selection.values,
 	);

@@ -35,7 +35,9 @@ export async function declareModels(): Promise<ModelDeclaration[]> {
 	const bySlug = new Map<string, ModelDeclaration>();
 	for (const model of [
 		// What the file already calls needs no second entry.
-		...detected.filter((m) => m.endpoints.every((e) => !addresses.has(`${e.baseUrl} ${e.providerModelId}`))),
+		...detected.filter((m) =>
+			m.endpoints.every((e) => !addresses.has(`${e.baseUrl} ${e.providerModelId}`)),
+		),
 		...environmentModels(hasVariable, providers),
 		...house,
 		...file,

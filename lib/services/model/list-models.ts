@@ -50,8 +50,12 @@ export async function getPublicModel(slug: string): Promise<PublicModel> {
 	const model = (await loadRegistry()).bySlug.get(slug);
 	const facts = model === undefined ? null : publicModel(model);
 	if (facts === null)
-		throw new AppError("unknown-model", "There is no model of this name; GET /api/models lists them.", {
-			status: 404,
-		});
+		throw new AppError(
+			"unknown-model",
+			"There is no model of this name; GET /api/models lists them.",
+			{
+				status: 404,
+			},
+		);
 	return facts;
 }

@@ -30,7 +30,10 @@ export interface SyncCounts {
 }
 
 /** What an operator may overrule, as last declared. Empty for a model that was retired. */
-const declaredSchema = z.object({ state: z.string().optional(), weight: z.number().nullable().optional() });
+const declaredSchema = z.object({
+	state: z.string().optional(),
+	weight: z.number().nullable().optional(),
+});
 
 type Stored = ModelRow & { endpoints: EndpointRow[] };
 
@@ -43,7 +46,9 @@ const goneReason = "not declared any more";
  * local server that is off, stay as they are). Throws what `declareModels` throws, before anything
  * is written: the arena keeps the models it had.
  */
-export async function syncRegistry(declarations?: readonly ModelDeclaration[]): Promise<SyncCounts> {
+export async function syncRegistry(
+	declarations?: readonly ModelDeclaration[],
+): Promise<SyncCounts> {
 	const declared = declarations ?? (await declareModels());
 	const counts = await transaction(async (client) => {
 		// Several processes may start at once; each sees what the one before it wrote.
@@ -70,7 +75,8 @@ async function apply(
 		const isSame = isDeepStrictEqual(row, old) && isDeepStrictEqual(endpoints, oldEndpoints);
 		if (!isSame) {
 			await writeModel(row, client);
-			if (!isDeepStrictEqual(endpoints, oldEndpoints)) await writeEndpoints(row.id, endpoints, client);
+			if (!isDeepStrictEqual(endpoints, oldEndpoints))
+				await writeEndpoints(row.id, endpoints, client);
 		}
 		const served = { id: uuidV7(Date.now()), modelId: row.id, ...fingerprintOf(declaration) };
 		if (await noteServed(served, client)) counts.servedChanged += 1;

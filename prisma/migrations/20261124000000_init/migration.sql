@@ -550,3 +550,18 @@ BEGIN
 END $$;
 CREATE TRIGGER "rating_snapshots_immutable" BEFORE UPDATE ON "rating_snapshots" FOR EACH ROW EXECUTE FUNCTION "refuse_update"();
 CREATE TRIGGER "audits_immutable" BEFORE UPDATE OR DELETE ON "audits" FOR EACH ROW EXECUTE FUNCTION "refuse_update"();
+CREATE TRIGGER "audits_no_truncate" BEFORE TRUNCATE ON "audits" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_update"();
+
+-- Counters of the rate limits.
+CREATE TABLE "rate_limits" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "rate_limits_pkey" PRIMARY KEY ("key")
+);
+CREATE INDEX "rate_limits_expire_idx" ON "rate_limits"("expire");
+
+-- What a declaration says beyond the columns, and what of it an operator may overrule.
+ALTER TABLE "models" ADD COLUMN "facts" JSONB NOT NULL DEFAULT '{}',
+    ADD COLUMN "declared" JSONB NOT NULL DEFAULT '{}';

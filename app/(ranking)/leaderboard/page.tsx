@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { BoardView } from "#components/ranking/board-view.tsx";
+import { FilterForm } from "#components/ranking/filter-form.tsx";
+import { pageLocale } from "#lib/i18n/page-locale.ts";
+import { translator } from "#lib/i18n/translate.ts";
+import { boardFilter, boardKey, boardQuerySchema, lengthCategories, wholeBoard } from "#lib/ranking/board-filter.ts";
+import { findBoard } from "#lib/services/ranking/find-board.ts";
+import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
+import { ratingHistory } from "#lib/services/ranking/list-snapshots.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+	const t = translator(await pageLocale(), "leaderboard");
+	return { title: t("title"), description: t("description") };
+}
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function LeaderboardPage({ searchParams }: { searchParams: Search }) {
+	const locale = await pageLocale();
+	const t = translator(locale, "leaderboard");
+	const nowMs = Date.now();
+	const { filter: asked, isOpenOnly, isDefault, problems } = readFilter(await searchParams);
+	const askedBoard = await findBoard(asked, nowMs);
+	const isStandIn = isDefault && asked.origin === "human" && askedBoard.counts.used === 0;
+	const simulated = isStandIn ? await findBoard(wholeBoard("simulated"), nowMs) : null;
+	const snapshot = simulated !== null && simulated.counts.used > 0 ? simulated : askedBoard;
+	const [models, history, whole] = await Promise.all([
+		listBoardModels(nowMs),
+		ratingHistory(snapshot.filter),
+		findBoard(wholeBoard(asked.origin), nowMs),
+	]);
+	const byVotes = (counts: Record<string, number>) =>
+		Object.entries(counts)
+			.sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))
+			.map(([code]) => code);
+	const topics = byVotes(whole.counts.byCategory).filter((code) => !(code in lengthCategories));
+	return (
+		<main id="main" className="page">
+			<h1 className="font-bold text-3xl">{t("title")}</h1>
+			<p className="mt-2 max-w-prose text-quiet">
+				{t("intro")}{" "}
+				<Link href="/methodology" prefetch={false} className="link">
+					{t("how")}
+				</Link>
+			</p>
+			{problems === "" ? null : <p className="notice notice-danger mt-4">{t("filter.invalid", { problems })}</p>}
+			<FilterForm
+				key={boardKey(asked)}
+				filter={asked}
+				isOpenOnly={isOpenOnly}
+				categories={[...topics, ...Object.keys(lengthCategories)]}
+				languages={byVotes(whole.counts.byLanguage)}
+				origins={["human", "simulated", "imported", "all"]}
+				t={t}
+				locale={locale}
+			/>
+			{isStandIn ? (
+				<div className="notice mt-6 max-w-prose">
+					<p>{snapshot === askedBoard ? t("no-votes") : t("no-human")}</p>
+					<Link href="/" prefetch={false} className="link inline-flex min-h-11 items-center">
+						{t("start")}
+					</Link>
+				</div>
+			) : null}
+			<BoardView
+				snapshot={snapshot}
+				models={new Map(models.map((model) => [model.slug, model]))}
+				history={history}
+				isOpenOnly={isOpenOnly}
+				locale={locale}
+				nowMs={nowMs}
+			/>
+		</main>
+	);
+}
+
+/** The filter of the address. Foreign parameters are ignored; a wrong one falls back to no filter, and is said. */
+function readFilter(search: Awaited<Search>) {
+	const known = ["category", "language", "origin", "style", "from", "to", "board"] as const;
+	const given = Object.fromEntries(
+		known.flatMap((name) => (typeof search[name] === "string" ? [[name, search[name]]] : [])),
+	);
+	const parsed = boardQuerySchema.safeParse(given);
+	return {
+		filter: parsed.success ? boardFilter(parsed.data) : wholeBoard("human"),
+		isDefault: Object.values(given).every((value) => value === ""),
+		isOpenOnly: search["open"] === "1",
+		problems: parsed.success
+			? ""
+			: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; "),
+	};
+}

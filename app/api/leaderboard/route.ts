@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { conditional } from "#lib/http/conditional.ts";
+import { route } from "#lib/http/route.ts";
+import { boardFilter, boardQuery } from "#lib/ranking/board-filter.ts";
+import { boardAnswer, csvOf, rowColumns, snapshotTag } from "#lib/services/ranking/board-answer.ts";
+import { findBoard } from "#lib/services/ranking/find-board.ts";
+
+const query = z.strictObject({ ...boardQuery, as: z.enum(["json", "csv"]).default("json") });
+
+/** The current snapshot of a leaderboard. */
+export const GET = route({ actor: "none", query }, async ({ query: { as, ...rest }, request }) => {
+	const snapshot = await findBoard(boardFilter(rest), Date.now());
+	const tag = snapshotTag(snapshot);
+	return as === "csv"
+		? conditional(
+				request,
+				{
+					tag: `${tag}-csv`,
+					caching: "revalidated",
+					contentType: "text/csv; charset=utf-8",
+					filename: "leaderboard.csv",
+				},
+				() => csvOf(snapshot.rows, rowColumns),
+			)
+		: conditional(request, { tag, caching: "revalidated", contentType: "application/json; charset=utf-8" }, () =>
+				JSON.stringify(boardAnswer(snapshot)),
+			);
+});

@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { type ExclusionReason, exclusionReasons } from "#lib/arena/battle.ts";
+import type { translator } from "#lib/i18n/translate.ts";
+import { boardSearch } from "#lib/ranking/board-filter.ts";
+import type { Snapshot } from "#lib/ranking/snapshot.ts";
+import type { Figures } from "./format.ts";
+
+type Words = ReturnType<typeof translator<"leaderboard">>;
+type Props = { snapshot: Snapshot; nameOf: (slug: string) => string; t: Words; figures: Figures; nowMs: number };
+
+/** Which models the votes cannot order, in sentences. */
+export function IndistinguishableNote({ snapshot, nameOf, t, figures }: Props) {
+	const [component] = snapshot.components;
+	if (component === undefined) return null;
+	const isEverybody = (group: readonly string[]) => group.length === component.models.length;
+	const names = (group: readonly string[]) => figures.list(group.map(nameOf));
+	return (
+		<section aria-labelledby="groups" className="mt-8">
+			<h2 id="groups" className="font-bold text-xl">
+				{t("groups.heading")}
+			</h2>
+			<ul className="mt-2 max-w-prose list-disc ps-5">
+				{component.groups.length === 0 ? <li>{t("groups.none")}</li> : null}
+				{component.groups.map((group) => (
+					<li key={group.join(" ")}>{t(isEverybody(group) ? "groups.all" : "groups.group", { models: names(group) })}</li>
+				))}
+				{snapshot.warnings.map((warning) =>
+					warning.code === "no-votes" ? null : (
+						<li key={warning.code}>{t(`warning.${warning.code}`, { models: names(warning.models) })}</li>
+					),
+				)}
+			</ul>
+			<p className="mt-2 max-w-prose text-quiet text-sm">{t("groups.explain")}</p>
+		</section>
+	);
+}
+
+/** Age, counts, what was left out and why, and everything needed to repeat the numbers. */
+export function ProvenanceNote({ snapshot, t, figures, nowMs }: Props) {
+	const { leftOut } = snapshot.counts;
+	const reasons = exclusionReasons.filter((reason): reason is ExclusionReason => (leftOut[reason] ?? 0) > 0);
+	const total = reasons.reduce((sum, reason) => sum + (leftOut[reason] ?? 0), 0);
+	const search = boardSearch(snapshot.filter);
+	return (
+		<section aria-labelledby="provenance" className="mt-12">
+			<h2 id="provenance" className="font-bold text-xl">
+				{t("about.heading")}
+			</h2>
+			<p className="mt-2">
+				{t("about.age", { age: figures.age(snapshot.at, nowMs), used: snapshot.counts.used })}{" "}
+				{reasons.length === 0 ? t("about.none-left-out") : t("about.left-out", { count: total })}
+			</p>
+			<ul className="max-w-prose list-disc ps-5">
+				{reasons.map((reason) => (
+					<li key={reason}>{t(`reason.${reason}`, { count: leftOut[reason] ?? 0 })}</li>
+				))}
+			</ul>
+			<dl className="mt-4 grid gap-x-6 gap-y-1 text-sm sm:grid-cols-[max-content_1fr]">
+				<dt className="text-quiet">{t("about.method")}</dt>
+				<dd className="figures">{t("about.method-value", { name: snapshot.method, version: snapshot.methodVersion })}</dd>
+				<dt className="text-quiet">{t("about.snapshot")}</dt>
+				<dd className="figures break-all">{snapshot.id ?? t("about.unkept")}</dd>
+				<dt className="text-quiet">{t("about.hash")}</dt>
+				<dd className="figures break-all">{snapshot.judgementHash}</dd>
+				<dt className="text-quiet">{t("about.seed")}</dt>
+				<dd className="figures">{snapshot.seed}</dd>
+			</dl>
+			<p className="mt-3 flex flex-wrap gap-x-5">
+				{snapshot.id === null ? null : (
+					<Link className="link inline-flex min-h-11 items-center" prefetch={false} href={`/leaderboard/snapshots/${snapshot.id}`}>
+						{t("about.permalink")}
+					</Link>
+				)}
+				<a className="link inline-flex min-h-11 items-center" href={snapshot.id === null ? `/api/leaderboard${search}` : `/api/leaderboard/snapshots/${snapshot.id}`}>
+					{t("about.json")}
+				</a>
+				<a className="link inline-flex min-h-11 items-center" download href={`/api/leaderboard${boardSearch(snapshot.filter, { as: "csv" })}`}>
+					{t("about.csv")}
+				</a>
+				<Link className="link inline-flex min-h-11 items-center" prefetch={false} href="/methodology">
+					{t("how")}
+				</Link>
+			</p>
+		</section>
+	);
+}

@@ -1,0 +1,53 @@
+import { labelWidth } from "./interval-plot.ts";
+import { figuresFont, ink, round, svgLabel, svgNode, svgRoot, type SvgNode } from "./svg-tree.ts";
+
+export type MatrixCell = { row: string; column: string; winRate: number; votes: number };
+
+const CELL = 52;
+const ROW = 36;
+
+/** Win rates of the row against the column: the darker, the more often the row won. */
+export function matrixPlot(
+	labels: readonly string[],
+	cells: readonly MatrixCell[],
+	words: { title: string; formatShare: (share: number) => string },
+): SvgNode {
+	const left = labelWidth(labels);
+	// Column heads run up at 45 degrees: their height, and what the last one needs to its right.
+	const slope = left * 0.72;
+	const position = new Map(labels.map((label, index) => [label, index]));
+	const width = left + labels.length * CELL + slope * 0.6;
+	const height = slope + 8 + labels.length * ROW;
+	return svgRoot(width, height, words.title, [
+		...labels.map((label, index) => {
+			const cx = left + index * CELL + CELL / 2;
+			const head = svgLabel(0, 0, label);
+			return { ...head, attributes: { ...head.attributes, transform: `translate(${cx} ${slope}) rotate(-45)` } };
+		}),
+		...labels.map((label, index) => svgLabel(left - 12, slope + 8 + index * ROW + ROW / 2, label, { anchor: "end" })),
+		...labels.map((_, index) =>
+			svgNode("rect", { x: left + index * CELL + 1, y: slope + 8 + index * ROW + 1, width: CELL - 2, height: ROW - 2, fill: ink.line, fillOpacity: 0.5 }),
+		),
+		...cells.flatMap((cell) => {
+			const row = position.get(cell.row);
+			const column = position.get(cell.column);
+			if (row === undefined || column === undefined) return [];
+			const x = left + column * CELL;
+			const y = slope + 8 + row * ROW;
+			// Stronger above the middle with a step, so that text in either colour keeps its contrast.
+			const isStrong = cell.winRate > 0.5;
+			const strength = isStrong ? 0.78 + (cell.winRate - 0.5) * 0.44 : cell.winRate * 0.7;
+			const box = { x: x + 1, y: y + 1, width: CELL - 2, height: ROW - 2 };
+			return [
+				svgNode("rect", { ...box, fill: ink.ground }),
+				svgNode("rect", { ...box, fill: ink.accent, fillOpacity: round(strength) }),
+				svgLabel(x + CELL / 2, y + ROW / 2, words.formatShare(cell.winRate), {
+					anchor: "middle",
+					font: figuresFont,
+					size: 13,
+					fill: isStrong ? ink.onAccent : ink.text,
+				}),
+			];
+		}),
+	]);
+}

@@ -1,0 +1,83 @@
+import type { Locale, translator } from "#lib/i18n/translate.ts";
+import type { BoardFilter } from "#lib/ranking/board-filter.ts";
+import { languageName } from "./format.ts";
+
+type Words = ReturnType<typeof translator<"leaderboard">>;
+
+/** The filters as a plain form: what is chosen stands in the address. Works without script. */
+export function FilterForm(props: {
+	filter: BoardFilter;
+	isOpenOnly: boolean;
+	/** Codes with votes, most votes first. */
+	categories: readonly string[];
+	languages: readonly string[];
+	t: Words;
+	locale: Locale;
+	origins: readonly BoardFilter["origin"][];
+}) {
+	const { filter, t } = props;
+	const withChosen = (codes: readonly string[], chosen: string | null) =>
+		chosen === null || codes.includes(chosen) ? codes : [chosen, ...codes];
+	return (
+		<form action="/leaderboard" className="mt-6 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-6">
+			<Choice id="origin" label={t("origin.label")} value={filter.origin}>
+				{withChosen(props.origins, filter.origin).map((origin) => (
+					<option key={origin} value={origin}>
+						{t(`origin.${origin as BoardFilter["origin"]}`)}
+					</option>
+				))}
+			</Choice>
+			<Choice id="category" label={t("filter.category")} value={filter.category ?? ""}>
+				<option value="">{t("filter.any")}</option>
+				{withChosen(props.categories, filter.category).map((category) => (
+					<option key={category} value={category}>
+						{categoryName(t, category)}
+					</option>
+				))}
+			</Choice>
+			<Choice id="language" label={t("filter.language")} value={filter.language ?? ""}>
+				<option value="">{t("filter.any")}</option>
+				{withChosen(props.languages, filter.language).map((language) => (
+					<option key={language} value={language}>
+						{languageName(props.locale, language)}
+					</option>
+				))}
+			</Choice>
+			{(["from", "to"] as const).map((name) => (
+				<label key={name} className="text-quiet text-sm">
+					{t(`filter.${name}`)}
+					<input type="date" name={name} defaultValue={filter[name] ?? ""} className="field text-ink" />
+				</label>
+			))}
+			<label className="flex min-h-11 items-center gap-2 text-sm">
+				<input type="checkbox" name="open" value="1" defaultChecked={props.isOpenOnly} className="size-5 accent-(--accent)" />
+				{t("filter.open")}
+			</label>
+			<div className="col-span-full flex flex-wrap gap-3">
+				<button type="submit" className="button">
+					{t("filter.apply")}
+				</button>
+				<a href="/leaderboard" className="button button-plain link">
+					{t("filter.reset")}
+				</a>
+			</div>
+		</form>
+	);
+}
+
+/** A category in words, or its code where there are none. */
+export function categoryName(t: Words, category: string): string {
+	const key = `category.${category}` as Parameters<typeof t.has>[0];
+	return t.has(key) ? t(key as "category.code") : category;
+}
+
+function Choice(props: { id: string; label: string; value: string; children: React.ReactNode }) {
+	return (
+		<label className="text-quiet text-sm">
+			{props.label}
+			<select name={props.id} defaultValue={props.value} className="field text-ink">
+				{props.children}
+			</select>
+		</label>
+	);
+}

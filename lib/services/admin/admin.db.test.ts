@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "#lib/auth/actor.ts";
+import { pool } from "#lib/db/pool.ts";
+import { uuidV7 } from "#lib/kernel/ids.ts";
+import { setRole } from "#lib/services/auth/set-role.ts";
+import { adminActor, otherActors } from "#lib/testing/actors.ts";
+import { testDatabase } from "#lib/testing/database.ts";
+import { modelOf } from "#lib/testing/vote-factory.ts";
+import { listApiKeys } from "./list-api-keys.ts";
+import { listAudit } from "./list-audit.ts";
+import { listFailures } from "./list-failures.ts";
+import { listFlags } from "./list-flags.ts";
+import { listModels } from "./list-models.ts";
+import { listPeople } from "./list-people.ts";
+import { readOverview } from "./read-overview.ts";
+import { pauseModel, resumeModel } from "./set-model-state.ts";
+import { setModelWeight } from "./set-model-weight.ts";
+
+testDatabase();
+
+const failedCall = (modelId: string, code: string, words: string) =>
+	pool().query(
+		`INSERT INTO calls (id, purpose, model_id, provider, requested_model, parameters, state, started_at, error_code, error_text, cost_usd)
+		 VALUES ($1, 'reply', $2, 'house', 'x', '{}', 'failed', now(), $3, $4, 0.25)`,
+		[uuidV7(Date.now()), modelId, code, words],
+	);
+
+beforeAll(async () => {
+	for (const slug of ["alpha", "beta", "gamma"]) await modelOf(slug);
+	await pool().query("INSERT INTO users (id, name, role) VALUES ('admin-user', 'Admin', 'admin'), ('someone', 'Someone', 'voter')");
+});
+
+const state = async (slug: string) =>
+	(await pool().query("SELECT state, state_reason FROM models WHERE slug = $1", [slug])).rows[0];
+
+describe("models", () => {
+	test("a paused model leaves pairing and comes back", async () => {
+		const shares = async () =>
+			Object.fromEntries((await listModels(adminActor)).models.map((model) => [model.slug, model.pairingShare]));
+		expect(Object.values(await shares())).toEqual([2 / 3, 2 / 3, 2 / 3].map((share) => expect.closeTo(share, 12)));
+		expect(await pauseModel(adminActor, "gamma", "too slow")).toBe("paused");
+		expect(await pauseModel(adminActor, "gamma", "again")).toBe("already");
+		expect(await state("gamma")).toEqual({ state: "paused", state_reason: "too slow" });
+		expect(await shares()).toEqual({ alpha: 1, beta: 1, gamma: 0 });
+		expect((await listModels(adminActor)).pairs).toEqual([{ a: "alpha", b: "beta", probability: 1 }]);
+		expect(await resumeModel(adminActor, "gamma")).toBe("active");
+		expect(await state("gamma")).toEqual({ state: "active", state_reason: null });
+	});
+
+	test("a weight moves the probabilities by what it says", async () => {
+		await setModelWeight(adminActor, "alpha", 3);
+		const { models } = await listModels(adminActor);
+		const share = Object.fromEntries(models.map((model) => [model.slug, model.pairingShare]));
+		// First draw 3/5; else second draw 3/4 after either of the others.
+		expect(share["alpha"]).toBeCloseTo(3 / 5 + (2 / 5) * (3 / 4), 12);
+		expect((share["beta"] ?? 0) + (share["gamma"] ?? 0) + (share["alpha"] ?? 0)).toBeCloseTo(2, 12);
+		await setModelWeight(adminActor, "alpha", null);
+		for (const weight of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e7])
+			await expect(setModelWeight(adminActor, "alpha", weight)).rejects.toMatchObject({ code: "weight-invalid" });
+	});
+
+	test("a retired model is not the admin's to start", async () => {
+		await modelOf("gone");
+		await pool().query("UPDATE models SET state = 'retired' WHERE slug = 'gone'");
+		await expect(resumeModel(adminActor, "gone")).rejects.toMatchObject({ code: "model-not-active" });
+		await expect(pauseModel(adminActor, "no-such", "")).rejects.toMatchObject({ status: 404 });
+	});
+});
+
+test("failures are counted by model and cause, with the provider's words", async () => {
+	const id = await modelOf("alpha");
+	await failedCall(id, "timeout", "took too long");
+	await failedCall(id, "timeout", "took too long again");
+	await failedCall(id, "http-500", "upstream broke");
+	const { groups, latest } = await listFailures(adminActor);
+	expect(groups.map(({ slug, cause, calls }) => [slug, cause, calls])).toEqual([
+		["alpha", "timeout", 2],
+		["alpha", "http-500", 1],
+	]);
+	expect(latest.map((call) => call.words)).toContain("upstream broke");
+	const overview = await readOverview(adminActor);
+	expect(overview.today).toMatchObject({ calls: 3, failures: 3, spendUsd: 0.75 });
+	expect(overview.worker.state).toBe("never-started");
+});
+
+describe("roles", () => {
+	test("a role is set, once, and never one's own", async () => {
+		await setRole(adminActor, "someone", "researcher");
+		await setRole(adminActor, "someone", "researcher");
+		const [first] = await listPeople(adminActor, "some");
+		expect(first).toMatchObject({ userId: "someone", role: "researcher" });
+		const changes = (await listAudit(adminActor)).rows.filter((row) => row.verb === "set-role");
+		expect(changes).toHaveLength(1);
+		expect(changes[0]).toMatchObject({ subject: "user:someone", data: { before: "voter", role: "researcher" } });
+		await expect(setRole(adminActor, "admin-user", "voter")).rejects.toMatchObject({ code: "own-role" });
+		await expect(setRole(adminActor, "nobody", "admin")).rejects.toMatchObject({ status: 404 });
+	});
+
+	const services: [string, (actor: Actor) => Promise<unknown>][] = [
+		["readOverview", readOverview],
+		["listModels", listModels],
+		["pauseModel", (actor) => pauseModel(actor, "alpha", "x")],
+		["resumeModel", (actor) => resumeModel(actor, "alpha")],
+		["setModelWeight", (actor) => setModelWeight(actor, "alpha", 1)],
+		["listFailures", listFailures],
+		["listFlags", listFlags],
+		["listAudit", (actor) => listAudit(actor)],
+		["listApiKeys", listApiKeys],
+		["listPeople", (actor) => listPeople(actor, "")],
+		["setRole", (actor) => setRole(actor, "someone", "admin")],
+	];
+	test.each(services)("%s is a 404 for everybody but an admin", async (_, service) => {
+		for (const actor of otherActors)
+			await expect((async () => service(actor))()).rejects.toMatchObject({ code: "not-found", status: 404 });
+	});
+});
+
+test("the audit can neither be changed nor deleted", async () => {
+	const { rows } = await listAudit(adminActor);
+	expect(rows.length).toBeGreaterThan(3);
+	await expect(pool().query("UPDATE audits SET verb = 'nothing'")).rejects.toThrow(/immutable/);
+	await expect(pool().query("DELETE FROM audits")).rejects.toThrow(/immutable/);
+	await expect(pool().query("TRUNCATE audits")).rejects.toThrow(/immutable/);
+	expect((await listAudit(adminActor)).rows).toEqual(rows);
+});
+
+test("the audit pages without missing or repeating a row", async () => {
+	await pool().query(
+		`INSERT INTO audits (id, actor, verb, subject, at)
+		 SELECT gen_random_uuid(), 'system', 'test', 'n:' || n, now() - n % 7 * interval '1 second' FROM generate_series(1, 250) n`,
+	);
+	const seen: string[] = [];
+	let before: string | undefined;
+	for (let page = 0; page < 10; page++) {
+		const { rows, next } = await listAudit(adminActor, before);
+		seen.push(...rows.map((row) => row.id));
+		if (next === null) break;
+		before = next;
+	}
+	const { rows } = await pool().query("SELECT count(*) AS n FROM audits");
+	expect(seen).toHaveLength(rows[0].n);
+	expect(new Set(seen).size).toBe(seen.length);
+});
