@@ -16,10 +16,15 @@ export interface Row {
  * A table with a caption, in a box of its own that scrolls sideways on narrow screens and can be
  * reached by keyboard. The first column names the row.
  */
-export function DataTable(props: { caption: string; columns: readonly Column[]; rows: readonly Row[] }) {
+export function DataTable(props: {
+	caption: string;
+	columns: readonly Column[];
+	rows: readonly Row[];
+}) {
 	const { caption, columns, rows } = props;
 	return (
-		<div className="admin-table" role="region" aria-label={caption} tabIndex={0}>
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+		<section className="admin-table" aria-label={caption} tabIndex={0}>
 			<table>
 				<caption>{caption}</caption>
 				<thead>
@@ -49,6 +54,6 @@ export function DataTable(props: { caption: string; columns: readonly Column[]; 
 					))}
 				</tbody>
 			</table>
-		</div>
+		</section>
 	);
 }

@@ -41,7 +41,11 @@ export function formatOf(locale: Locale): Format {
 		const [name, size] = units.find(([, size]) => value >= size) ?? units.at(-1) ?? ["byte", 1];
 		return unit(value / size, name);
 	};
-	const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+	const date = new Intl.DateTimeFormat(locale, {
+		dateStyle: "medium",
+		timeStyle: "medium",
+		timeZone: "UTC",
+	});
 	const plain = new Intl.NumberFormat(locale);
 	const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
 	const money = new Intl.NumberFormat(locale, {

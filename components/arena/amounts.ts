@@ -2,7 +2,10 @@ import type { RevealedModel } from "#lib/arena/battle.ts";
 
 /** US dollars, with as many digits as a small amount needs; "free" amounts stay $0. */
 export function money(costUsd: number, locale: string): string {
-	const digits = costUsd === 0 || costUsd >= 1 ? 2 : Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(costUsd))));
+	const digits =
+		costUsd === 0 || costUsd >= 1
+			? 2
+			: Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(costUsd))));
 	return new Intl.NumberFormat(locale, {
 		style: "currency",
 		currency: "USD",

@@ -88,11 +88,13 @@ const networkProblem: Problem = {
 };
 
 async function ask(path: string, init: RequestInit): Promise<Response> {
-	const response = await fetch(path, { credentials: "same-origin", cache: "no-store", ...init }).catch(
-		(cause: unknown) => {
-			throw new ApiError(networkProblem, cause);
-		},
-	);
+	const response = await fetch(path, {
+		credentials: "same-origin",
+		cache: "no-store",
+		...init,
+	}).catch((cause: unknown) => {
+		throw new ApiError(networkProblem, cause);
+	});
 	if (response.ok) return response;
 	const body = await response.json().catch(() => ({}));
 	throw new ApiError(problemOf(response, body));
@@ -139,7 +141,8 @@ export const battleApi: BattleApi = {
 	async retry(battleId, turn, slot) {
 		await change(`${battlePath(battleId)}/turns/${turn}/retry`, { slot });
 	},
-	vote: async (battleId, vote, key) => read(await change(`${battlePath(battleId)}/votes`, vote, key)),
+	vote: async (battleId, vote, key) =>
+		read(await change(`${battlePath(battleId)}/votes`, vote, key)),
 	async withdraw(receipt) {
 		await ask(`/api/receipts/${encodeURIComponent(receipt)}`, { method: "DELETE" });
 	},

@@ -40,7 +40,11 @@ export function BattleDock(props: BattleDockProps) {
 			{problem === null ? null : (
 				<div className="notice notice-danger flex items-start gap-3" role="alert">
 					<ProblemText problem={problem} action={problem.action} />
-					<button type="button" className="button button-plain button-small ms-auto" onClick={props.onDismiss}>
+					<button
+						type="button"
+						className="button button-plain button-small ms-auto"
+						onClick={props.onDismiss}
+					>
 						{t("problem.dismiss")}
 					</button>
 				</div>
@@ -51,7 +55,9 @@ export function BattleDock(props: BattleDockProps) {
 			) : null}
 			<Composer
 				ref={props.composer}
-				placeholder={t(isDecided ? "composer.after" : hasTurns ? "composer.next" : "composer.first")}
+				placeholder={t(
+					isDecided ? "composer.after" : hasTurns ? "composer.next" : "composer.first",
+				)}
 				isRunning={props.isRunning}
 				isSending={snapshot.sending !== null}
 				closedText={isFull ? t("composer.full", { max: view.turnsMax }) : null}
@@ -78,7 +84,11 @@ const noSubscription = () => () => {};
 function ConnectionNotice({ connection }: { connection: BattleSnapshot["connection"] }) {
 	const t = useTranslations("battle.problem");
 	// The server can't know; the first drawing in the browser must equal the server's.
-	const isBrowser = useSyncExternalStore(noSubscription, () => true, () => false);
+	const isBrowser = useSyncExternalStore(
+		noSubscription,
+		() => true,
+		() => false,
+	);
 	if (!isBrowser || connection === "live") return null;
 	return (
 		<p className="notice" role="status">

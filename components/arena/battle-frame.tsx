@@ -5,7 +5,9 @@ import type { Locale } from "#lib/i18n/translate.ts";
 import { Battle, type BattleProps } from "./battle.tsx";
 
 /** The battle with the words of its language; only this page's messages travel to the browser. */
-export function BattleFrame(props: BattleProps & { locale: Locale; messages: typeof battleMessages }) {
+export function BattleFrame(
+	props: BattleProps & { locale: Locale; messages: typeof battleMessages },
+) {
 	const { locale, messages, ...battle } = props;
 	return (
 		<IntlProvider locale={locale} messages={{ battle: messages }} timeZone="UTC">

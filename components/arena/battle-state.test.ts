@@ -20,7 +20,10 @@ describe("applyEvent", () => {
 		const twice = ok(applyEvent(once, 1, delta(2, "a", "day", 5)));
 		expect(twice.turns[0]?.replies.a.text).toBe("Good day");
 		expect(applyEvent(twice, 1, delta(2, "a", "day", 5))).toBe(twice);
-		const unnumbered = { id: null, event: { kind: "reply-delta", slot: "a", text: "day", at: 5 } as const };
+		const unnumbered = {
+			id: null,
+			event: { kind: "reply-delta", slot: "a", text: "day", at: 5 } as const,
+		};
 		expect(ok(applyEvent(twice, 1, unnumbered)).turns[0]?.replies.a.text).toBe("Good day");
 	});
 
@@ -48,13 +51,19 @@ describe("applyEvent", () => {
 
 describe("turnEventOf", () => {
 	it("reads the interface's events and leaves unknown ones aside", () => {
-		const message = (event: string, data: unknown) => ({ id: "4", event, data: JSON.stringify(data) });
+		const message = (event: string, data: unknown) => ({
+			id: "4",
+			event,
+			data: JSON.stringify(data),
+		});
 		expect(turnEventOf(message("reply-delta", { slot: "b", text: "x", at: 2 }))).toEqual({
 			id: 4,
 			event: { kind: "reply-delta", slot: "b", text: "x", at: 2 },
 		});
 		expect(
-			turnEventOf(message("reply-end", { slot: "a", state: "failed", words: 0, reason: "unavailable" })),
+			turnEventOf(
+				message("reply-end", { slot: "a", state: "failed", words: 0, reason: "unavailable" }),
+			),
 		).toMatchObject({ event: { state: "failed", reason: "unavailable" } });
 		expect(turnEventOf(message("reply-part", { slot: "a", part: {} }))).toBeNull();
 		expect(turnEventOf(message("reply-delta", { slot: "c", text: "x" }))).toBeNull();

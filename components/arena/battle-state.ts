@@ -1,4 +1,10 @@
-import type { BattleView, FailureReason, ReplyState, ReplyView, TurnView } from "#lib/arena/battle.ts";
+import type {
+	BattleView,
+	FailureReason,
+	ReplyState,
+	ReplyView,
+	TurnView,
+} from "#lib/arena/battle.ts";
 import type { Slot } from "#lib/arena/outcome.ts";
 import type { ServerEvent } from "./event-stream.ts";
 
@@ -6,7 +12,13 @@ import type { ServerEvent } from "./event-stream.ts";
 export type TurnEvent =
 	| { kind: "reply-start"; slot: Slot }
 	| { kind: "reply-delta"; slot: Slot; text: string; at: number | null }
-	| { kind: "reply-end"; slot: Slot; state: ReplyState; words: number; reason: FailureReason | null }
+	| {
+			kind: "reply-end";
+			slot: Slot;
+			state: ReplyState;
+			words: number;
+			reason: FailureReason | null;
+	  }
 	| { kind: "turn-end" };
 
 export interface NumberedEvent {
@@ -32,8 +44,12 @@ export function turnEventOf(message: ServerEvent): NumberedEvent | null {
 	}
 	if (message.event === "reply-end") {
 		const state = endStates.find((name) => name === data["state"]) ?? "done";
-		const reason = reasons.find((name) => name === (data["reason"] ?? data["failureReason"])) ?? null;
-		return { id, event: { kind: "reply-end", slot, state, words: Number(data["words"] ?? 0), reason } };
+		const reason =
+			reasons.find((name) => name === (data["reason"] ?? data["failureReason"])) ?? null;
+		return {
+			id,
+			event: { kind: "reply-end", slot, state, words: Number(data["words"] ?? 0), reason },
+		};
 	}
 	return null;
 }
@@ -67,7 +83,10 @@ export function runningTurn(view: BattleView | null): TurnView | null {
 	return view?.turns.findLast((turn) => turn.isRunning) ?? null;
 }
 
-function replyAfter(reply: ReplyView, event: Exclude<TurnEvent, { kind: "turn-end" }>): ReplyView | "gap" {
+function replyAfter(
+	reply: ReplyView,
+	event: Exclude<TurnEvent, { kind: "turn-end" }>,
+): ReplyView | "gap" {
 	if (event.kind === "reply-start") return { ...pendingReply(reply.slot), state: "streaming" };
 	if (event.kind === "reply-end")
 		return { ...reply, state: event.state, words: event.words, failureReason: event.reason };
@@ -81,12 +100,18 @@ function replyAfter(reply: ReplyView, event: Exclude<TurnEvent, { kind: "turn-en
  * something before it is missing and the battle must be read again. Applying an event twice changes
  * nothing: deltas say at which offset (UTF-16 units) their text stands.
  */
-export function applyEvent(view: BattleView, turn: number, numbered: NumberedEvent): BattleView | "gap" {
+export function applyEvent(
+	view: BattleView,
+	turn: number,
+	numbered: NumberedEvent,
+): BattleView | "gap" {
 	const current = view.turns.find((entry) => entry.turn === turn);
 	if (current === undefined) return "gap";
 	const { id, event } = numbered;
 	// A compacted log may give an end the number of the text before it, so an equal number may be new.
-	const isKnown = id !== null && (event.kind === "reply-end" ? id < current.lastEventId : id <= current.lastEventId);
+	const isKnown =
+		id !== null &&
+		(event.kind === "reply-end" ? id < current.lastEventId : id <= current.lastEventId);
 	if (isKnown && event.kind !== "turn-end") return view;
 	const lastEventId = Math.max(current.lastEventId, id ?? 0);
 	let next: TurnView;

@@ -5,8 +5,20 @@ import { newTurn } from "./battle-state.ts";
 import { createBattleStore } from "./battle-store.ts";
 import { battleView } from "./testing/battle-view.ts";
 
-const offline: Problem = { code: "network", status: 0, detail: "", requestId: null, retryAtMs: null };
-const limited: Problem = { ...offline, code: "rate-limited", status: 429, requestId: "r-1", retryAtMs: 9 };
+const offline: Problem = {
+	code: "network",
+	status: 0,
+	detail: "",
+	requestId: null,
+	retryAtMs: null,
+};
+const limited: Problem = {
+	...offline,
+	code: "rate-limited",
+	status: 429,
+	requestId: "r-1",
+	retryAtMs: 9,
+};
 
 /** One connection of the stream: text pieces, then the end, a break (`null`) or silence ("hang"). */
 type Connection = (string | null)[];
@@ -46,13 +58,20 @@ function fakeServer(view: BattleView, connections: Connection[]) {
 			});
 		},
 	};
-	return { api, asked, calls, set: (next: BattleView) => void (server = next), get: () => server };
+	const set = (next: BattleView) => {
+		server = next;
+	};
+	return { api, asked, calls, set };
 }
 
 const event = (id: number, name: string, data: unknown) =>
 	`id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 
-function makeStore(api: BattleApi, initial: BattleView | null, frame = (draw: () => void) => queueMicrotask(draw)) {
+function makeStore(
+	api: BattleApi,
+	initial: BattleView | null,
+	frame = (draw: () => void) => queueMicrotask(draw),
+) {
 	const slept: number[] = [];
 	const store = createBattleStore(
 		{
@@ -81,7 +100,14 @@ describe("createBattleStore", () => {
 				lastEventId: 6,
 				replies: {
 					a: { slot: "a", state: "done", text, words: 2, failureReason: null, canRetry: false },
-					b: { slot: "b", state: "done", text: "B", words: 1, failureReason: null, canRetry: false },
+					b: {
+						slot: "b",
+						state: "done",
+						text: "B",
+						words: 1,
+						failureReason: null,
+						canRetry: false,
+					},
 				},
 			},
 		],
@@ -89,7 +115,11 @@ describe("createBattleStore", () => {
 
 	it("comes back to where it was after a broken connection", async () => {
 		const server = fakeServer(running, [
-			[event(1, "reply-start", { slot: "a" }), event(2, "reply-delta", { slot: "a", text: "one ", at: 0 }), null],
+			[
+				event(1, "reply-start", { slot: "a" }),
+				event(2, "reply-delta", { slot: "a", text: "one ", at: 0 }),
+				null,
+			],
 			[event(3, "reply-delta", { slot: "a", text: "two", at: 4 }), event(4, "turn-end", {})],
 		]);
 		const { store } = makeStore(server.api, running);
@@ -145,7 +175,11 @@ describe("createBattleStore", () => {
 		const { store } = makeStore(server.api, null);
 		expect(await store.send("hello", { mode: "blind" })).toBe(battleView().battleId);
 		expect(store.snapshot()).toMatchObject({ sending: null, view: { state: "answering" } });
-		expect(store.snapshot().view?.turns[0]).toMatchObject({ turn: 1, text: "hello", isRunning: true });
+		expect(store.snapshot().view?.turns[0]).toMatchObject({
+			turn: 1,
+			text: "hello",
+			isRunning: true,
+		});
 	});
 
 	it("says why a message was not taken, and takes nothing", async () => {

@@ -8,7 +8,14 @@ import {
 	problemFrom,
 	type VoteInput,
 } from "./battle-api.ts";
-import { applyEvent, mergeView, newTurn, pendingReply, runningTurn, turnEventOf } from "./battle-state.ts";
+import {
+	applyEvent,
+	mergeView,
+	newTurn,
+	pendingReply,
+	runningTurn,
+	turnEventOf,
+} from "./battle-state.ts";
 import { readEvents } from "./event-stream.ts";
 
 /** `live` also when nothing streams: what the page shows is what the server holds. */
@@ -88,7 +95,12 @@ export function createBattleStore(deps: StoreDeps, initial: BattleView | null) {
 	};
 
 	/** Applies one connection's events until the turn ended (`true`) or something is missing. */
-	const readTurn = async (battleId: string, turn: number, lastEventId: number, signal: AbortSignal) => {
+	const readTurn = async (
+		battleId: string,
+		turn: number,
+		lastEventId: number,
+		signal: AbortSignal,
+	) => {
 		const body = await api.openStream(battleId, turn, lastEventId, signal);
 		if (current.connection !== "live") update({ connection: "live" });
 		for await (const message of readEvents(body)) {
@@ -245,10 +257,16 @@ export function createBattleStore(deps: StoreDeps, initial: BattleView | null) {
 				await api.retry(view.battleId, turn, slot);
 				const turns = view.turns.map((entry) =>
 					entry.turn === turn
-						? { ...entry, isRunning: true, replies: { ...entry.replies, [slot]: pendingReply(slot) } }
+						? {
+								...entry,
+								isRunning: true,
+								replies: { ...entry.replies, [slot]: pendingReply(slot) },
+							}
 						: entry,
 				);
-				update({ view: { ...view, turns, state: view.state === "open" ? "answering" : view.state } });
+				update({
+					view: { ...view, turns, state: view.state === "open" ? "answering" : view.state },
+				});
 				changed();
 			} catch (error) {
 				fail("retry", error);
@@ -260,7 +278,9 @@ export function createBattleStore(deps: StoreDeps, initial: BattleView | null) {
 			if (before === null) return;
 			const answer = await api.vote(before.battleId, input, key);
 			const view = current.view ?? before;
-			const others = view.votes.filter((vote) => vote.scope !== answer.vote.scope || vote.turn !== answer.vote.turn);
+			const others = view.votes.filter(
+				(vote) => vote.scope !== answer.vote.scope || vote.turn !== answer.vote.turn,
+			);
 			update({
 				problem: null,
 				view: {

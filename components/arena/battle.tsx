@@ -55,7 +55,11 @@ export function Battle({ initial, holdMs, bytesMax, consentVersion }: BattleProp
 
 	const choose = useCallback((choice: Choice) => held.choose({ choice, ...noReasons }), [held]);
 	const stop = useCallback(() => void store.stop(), [store]);
-	useBattleKeys({ isOn: areKeysOn, onStop: isRunning ? stop : null, onChoose: canVote ? choose : null });
+	useBattleKeys({
+		isOn: areKeysOn,
+		onStop: isRunning ? stop : null,
+		onChoose: canVote ? choose : null,
+	});
 
 	const actions = useMemo<TurnActions>(
 		() => ({
@@ -124,6 +128,7 @@ export function Battle({ initial, holdMs, bytesMax, consentVersion }: BattleProp
 							vote={view.votes.find((entry) => entry.scope === "turn" && entry.turn === turn.turn)}
 							canVote={view.state !== "decided"}
 							side={side}
+							isLinked={isLinked}
 							actions={actions}
 						/>
 					))}
@@ -134,7 +139,8 @@ export function Battle({ initial, holdMs, bytesMax, consentVersion }: BattleProp
 							vote={vote}
 							isFresh={heldState.phase === "sent"}
 							actions={{
-								changeVote: (choice) => store.vote({ scope: "battle", outcome: outcomeOf(view.sides, choice) }),
+								changeVote: (choice) =>
+									store.vote({ scope: "battle", outcome: outcomeOf(view.sides, choice) }),
 								withdraw: store.withdraw,
 								share: () => battleApi.share(view.battleId, true),
 								keepGoing: () => composer.current?.focus(),

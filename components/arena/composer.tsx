@@ -24,7 +24,8 @@ interface ComposerProps {
 const encoder = new TextEncoder();
 
 /** True while an input method composes: its Enter chooses a word and must not send. */
-const isComposing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229;
+const isComposing = (event: KeyboardEvent) =>
+	event.nativeEvent.isComposing || event.keyCode === 229;
 
 export function Composer(props: ComposerProps) {
 	const t = useTranslations("battle.composer");
@@ -39,7 +40,11 @@ export function Composer(props: ComposerProps) {
 	}));
 	const over = encoder.encode(text).length - props.bytesMax;
 	const canSend =
-		text.trim() !== "" && over <= 0 && !props.isRunning && !props.isSending && props.closedText === null;
+		text.trim() !== "" &&
+		over <= 0 &&
+		!props.isRunning &&
+		!props.isSending &&
+		props.closedText === null;
 
 	const send = async () => {
 		if (!canSend) return;

@@ -15,7 +15,8 @@ export function createEventParser(onEvent: (event: ServerEvent) => void): (piece
 	let data: string[] = [];
 
 	const dispatch = () => {
-		if (data.length > 0) onEvent({ id, event: event === "" ? "message" : event, data: data.join("\n") });
+		if (data.length > 0)
+			onEvent({ id, event: event === "" ? "message" : event, data: data.join("\n") });
 		event = "";
 		data = [];
 	};

@@ -43,7 +43,11 @@ export function Heads(props: HeadsProps) {
 						<Mark side={side} />
 						<span className="truncate text-sm">{name(side) ?? state(side)}</span>
 						{props.hasNews && props.side !== side ? (
-							<span className="news-dot" role="img" aria-label={t("columns.news", { letter: letters[side] })} />
+							<span
+								className="news-dot"
+								role="img"
+								aria-label={t("columns.news", { letter: letters[side] })}
+							/>
 						) : null}
 					</button>
 				))}
@@ -59,8 +63,16 @@ export function Heads(props: HeadsProps) {
 								type="button"
 								className="button button-plain button-small text-quiet"
 								aria-pressed={props.show === side}
-								aria-label={props.show === side ? t("columns.both") : t("columns.wide", { letter: letters[side] })}
-								title={props.show === side ? t("columns.both") : t("columns.wide", { letter: letters[side] })}
+								aria-label={
+									props.show === side
+										? t("columns.both")
+										: t("columns.wide", { letter: letters[side] })
+								}
+								title={
+									props.show === side
+										? t("columns.both")
+										: t("columns.wide", { letter: letters[side] })
+								}
 								onClick={() => props.onShow(props.show === side ? "both" : side)}
 							>
 								<WidthIcon isWide={props.show === side} />
@@ -84,7 +96,15 @@ export function Heads(props: HeadsProps) {
 
 function WidthIcon({ isWide }: { isWide: boolean }) {
 	return (
-		<svg viewBox="0 0 20 16" width="20" height="16" fill="none" stroke="currentColor" strokeWidth="1.75" aria-hidden="true">
+		<svg
+			viewBox="0 0 20 16"
+			width="20"
+			height="16"
+			fill="none"
+			stroke="currentColor"
+			strokeWidth="1.75"
+			aria-hidden="true"
+		>
 			<rect x="1" y="1" width="18" height="14" rx="2" />
 			{isWide ? <path d="M10 1v14" /> : <path d="M4.5 8h11M12.5 5l3 3-3 3M7.5 5l-3 3 3 3" />}
 		</svg>

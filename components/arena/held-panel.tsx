@@ -10,7 +10,15 @@ import { reasonsFor } from "./vote-reasons.ts";
 type Shown = Exclude<HeldVoteState, { phase: "none" } | { phase: "sent" }>;
 
 /** A chosen vote before it is stored: the time to undo it, and room to say why. */
-export function HeldPanel({ held, state, holdMs }: { held: HeldVote; state: Shown; holdMs: number }) {
+export function HeldPanel({
+	held,
+	state,
+	holdMs,
+}: {
+	held: HeldVote;
+	state: Shown;
+	holdMs: number;
+}) {
 	const t = useTranslations("battle.vote");
 	const panel = useRef<HTMLDivElement>(null);
 	useEffect(() => panel.current?.focus(), []);
@@ -18,11 +26,19 @@ export function HeldPanel({ held, state, holdMs }: { held: HeldVote; state: Show
 	const isPaused = state.phase === "held" && state.deadlineMs === null;
 	const choice = t(draft.choice);
 	return (
-		<div ref={panel} tabIndex={-1} role="group" aria-label={t("held", { choice })} className="flex flex-col gap-2">
+		<div
+			ref={panel}
+			tabIndex={-1}
+			role="group"
+			aria-label={t("held", { choice })}
+			className="flex flex-col gap-2"
+		>
 			<div className="flex flex-wrap items-center gap-2">
 				{draft.choice === "left" || draft.choice === "right" ? <Mark side={draft.choice} /> : null}
 				<strong>{t("held", { choice })}</strong>
-				{state.phase === "held" && state.deadlineMs !== null ? <Countdown deadlineMs={state.deadlineMs} /> : null}
+				{state.phase === "held" && state.deadlineMs !== null ? (
+					<Countdown deadlineMs={state.deadlineMs} />
+				) : null}
 				{state.phase === "sending" ? <span className="text-quiet">{t("sending")}</span> : null}
 				<span className="ms-auto flex gap-2">
 					{state.phase === "sending" ? null : (
@@ -63,7 +79,9 @@ function Why({ held, state }: { held: HeldVote; state: Shown }) {
 				if (event.currentTarget.open) held.revise({});
 			}}
 		>
-			<summary className="min-h-11 content-center text-accent underline underline-offset-4">{t("vote.why")}</summary>
+			<summary className="min-h-11 content-center text-accent underline underline-offset-4">
+				{t("vote.why")}
+			</summary>
 			<div className="flex max-h-[45dvh] flex-col gap-3 overflow-y-auto py-2">
 				{sidesInOrder.map((side) => (
 					<fieldset key={side} className="flex flex-wrap items-center gap-2">

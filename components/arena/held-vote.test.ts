@@ -3,7 +3,13 @@ import type { Problem } from "./battle-api.ts";
 import { createHeldVote, type VoteDraft } from "./held-vote.ts";
 
 const draft: VoteDraft = { choice: "left", reasons: { left: [], right: [] }, comment: "" };
-const problem: Problem = { code: "network", status: 0, detail: "", requestId: null, retryAtMs: null };
+const problem: Problem = {
+	code: "network",
+	status: 0,
+	detail: "",
+	requestId: null,
+	retryAtMs: null,
+};
 
 /** A held vote on a clock that the test moves. */
 function setup(options: { holdMs?: number; outcomes?: ("stored" | "lost")[] } = {}) {

@@ -12,11 +12,20 @@ export const preloadMarkdown = () => void import("#components/ui/markdown/markdo
  * A reply's text as Markdown. Drawing it may lag behind typing and pressing buttons, and is not done
  * again for text that did not change. Until the reader is there the plain text stands in its place.
  */
-export const MarkdownView = memo(function MarkdownView(props: { text: string; isStreaming: boolean }) {
+export const MarkdownView = memo(function MarkdownView(props: {
+	text: string;
+	isStreaming: boolean;
+}) {
 	const t = useTranslations("battle.markdown");
 	const text = useDeferredValue(props.text);
 	return (
-		<Suspense fallback={<div className="prose whitespace-pre-wrap" dir="auto">{text}</div>}>
+		<Suspense
+			fallback={
+				<div className="prose whitespace-pre-wrap" dir="auto">
+					{text}
+				</div>
+			}
+		>
 			<Markdown
 				text={text}
 				isStreaming={props.isStreaming}

@@ -44,7 +44,9 @@ export function NamedChoice({ onChange }: { onChange: (models: [string, string] 
 				else choose(["", ""]);
 			}}
 		>
-			<summary className="min-h-11 content-center text-quiet underline underline-offset-4">{t("summary")}</summary>
+			<summary className="min-h-11 content-center text-quiet underline underline-offset-4">
+				{t("summary")}
+			</summary>
 			<p className="mb-2 max-w-[62ch] text-quiet text-sm">{t("hint")}</p>
 			{list.state === "loading" ? <p>{t("loading")}</p> : null}
 			{list.state === "failed" ? <p className="notice notice-danger">{t("failed")}</p> : null}
@@ -63,7 +65,11 @@ export function NamedChoice({ onChange }: { onChange: (models: [string, string] 
 							>
 								<option value="">{t("draw")}</option>
 								{list.models.map((model) => (
-									<option key={model.slug} value={model.slug} disabled={chosen[1 - index] === model.slug}>
+									<option
+										key={model.slug}
+										value={model.slug}
+										disabled={chosen[1 - index] === model.slug}
+									>
 										{model.name}
 									</option>
 								))}

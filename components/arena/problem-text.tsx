@@ -18,11 +18,12 @@ export function ProblemText({ problem, action }: { problem: Problem; action: Act
 	};
 	return (
 		<p>
-			{text()}{" "}
-			{action === "send" && problem.code !== "network" && !isGone ? `${t("kept")} ` : null}
+			{text()} {action === "send" && problem.code !== "network" && !isGone ? `${t("kept")} ` : null}
 			{problem.retryAtMs === null ? null : <Wait untilMs={problem.retryAtMs} />}
 			{problem.requestId === null ? null : (
-				<span className="figures block text-quiet text-sm">{t("request-id", { id: problem.requestId })}</span>
+				<span className="figures block text-quiet text-sm">
+					{t("request-id", { id: problem.requestId })}
+				</span>
 			)}
 		</p>
 	);

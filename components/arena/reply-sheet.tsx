@@ -12,18 +12,20 @@ interface ReplySheetProps {
 	reply: ReplyView;
 	turn: number;
 	side: Side;
-	/** Both sides are told so at once, elsewhere. */
+	/** The text scrolls in a box of its own, which keys must be able to reach. */
+	isOwnScroller: boolean;
 	onRetry: () => void;
 	onStop: () => void;
 }
 
 /** One side's reply in one turn: its text, what became of it, and what can be done about it. */
 export const ReplySheet = memo(
-	function ReplySheet({ reply, turn, side, onRetry, onStop }: ReplySheetProps) {
+	function ReplySheet({ reply, turn, side, isOwnScroller, onRetry, onStop }: ReplySheetProps) {
 		const t = useTranslations("battle");
 		const letter = letters[side];
 		const isLive = isLiveReply(reply);
-		const isCut = reply.state === "failed" || reply.state === "interrupted" || reply.state === "stopped";
+		const isCut =
+			reply.state === "failed" || reply.state === "interrupted" || reply.state === "stopped";
 		return (
 			<section
 				className={`sheet edge-${side}`}
@@ -35,8 +37,12 @@ export const ReplySheet = memo(
 				<h3 id={`reply-${turn}-${side}`} className="sr-only">
 					{t("reply.heading", { letter, turn })}
 				</h3>
-				{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls on its own must be reachable by keys. */}
-				<div className="reply-scroll grow" tabIndex={0} role="group" aria-label={t("reply.heading", { letter, turn })}>
+				<div
+					className="reply-scroll grow"
+					{...(isOwnScroller
+						? { tabIndex: 0, role: "group", "aria-label": t("reply.heading", { letter, turn }) }
+						: {})}
+				>
 					{reply.text === "" && isLive ? (
 						<p className="text-quiet">
 							<span className="thinking" aria-hidden="true">
@@ -85,7 +91,11 @@ export const ReplySheet = memo(
 			</section>
 		);
 	},
-	(before, after) => before.reply === after.reply && before.turn === after.turn && before.side === after.side,
+	(before, after) =>
+		before.reply === after.reply &&
+		before.turn === after.turn &&
+		before.side === after.side &&
+		before.isOwnScroller === after.isOwnScroller,
 );
 
 function CutNotice({ reply }: { reply: ReplyView }) {

@@ -32,7 +32,12 @@ export function RevealPanel({ reveal, sides, vote, actions, isFresh }: RevealPan
 			</h2>
 			<div className="grid gap-3.5 sm:grid-cols-2">
 				{sidesInOrder.map((side) => (
-					<ModelCard key={side} model={reveal[slotOn(sides, side)]} side={side} isChosen={choice === side} />
+					<ModelCard
+						key={side}
+						model={reveal[slotOn(sides, side)]}
+						side={side}
+						isChosen={choice === side}
+					/>
 				))}
 			</div>
 			<Expectation reveal={reveal} sides={sides} />
@@ -41,7 +46,15 @@ export function RevealPanel({ reveal, sides, vote, actions, isFresh }: RevealPan
 	);
 }
 
-function ModelCard({ model, side, isChosen }: { model: RevealedModel; side: Side; isChosen: boolean }) {
+function ModelCard({
+	model,
+	side,
+	isChosen,
+}: {
+	model: RevealedModel;
+	side: Side;
+	isChosen: boolean;
+}) {
 	const t = useTranslations("battle.reveal");
 	const locale = useLocale();
 	const { usage } = model;
@@ -54,7 +67,10 @@ function ModelCard({ model, side, isChosen }: { model: RevealedModel; side: Side
 				? t("speed-first", { first })
 				: t("speed-value", { first, rate: rate.toFixed(rate < 10 ? 1 : 0) });
 	const rows = [
-		[t("licence"), `${model.licence ?? t("unknown")} · ${model.openWeights ? t("open") : t("closed")}`],
+		[
+			t("licence"),
+			`${model.licence ?? t("unknown")} · ${model.openWeights ? t("open") : t("closed")}`,
+		],
 		[t("price"), usage.costUsd === null ? t("price-unknown") : money(usage.costUsd, locale)],
 		[t("speed"), speed],
 	] as const;
@@ -66,13 +82,19 @@ function ModelCard({ model, side, isChosen }: { model: RevealedModel; side: Side
 				{isChosen ? <span className="text-good">{t("won")}</span> : null}
 			</p>
 			<h3 className="break-words font-bold text-2xl">
-				<a href={`/models/${model.slug}`} className="hover:underline" aria-label={t("model-page", { name: model.name })}>
+				<a
+					href={`/models/${model.slug}`}
+					className="hover:underline"
+					aria-label={t("model-page", { name: model.name })}
+				>
 					{model.name}
 				</a>
 			</h3>
 			<p className="text-quiet">{t("by", { maker: model.maker })}</p>
 			{model.kind === "program" ? (
-				<p className="mt-2 w-fit rounded-sm border border-line-strong border-dashed px-2 text-sm">{t("program")}</p>
+				<p className="mt-2 w-fit rounded-sm border border-line-strong border-dashed px-2 text-sm">
+					{t("program")}
+				</p>
 			) : null}
 			<dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
 				{rows.map(([name, value]) => (

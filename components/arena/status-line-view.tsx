@@ -6,7 +6,11 @@ import { letters } from "./sides.ts";
 import { statusOf } from "./status-line.ts";
 
 /** The one place that speaks by itself; replies are not read out while they grow. */
-export function StatusLine(props: { snapshot: BattleSnapshot; heldState: HeldVoteState; holdMs: number }) {
+export function StatusLine(props: {
+	snapshot: BattleSnapshot;
+	heldState: HeldVoteState;
+	holdMs: number;
+}) {
 	const { snapshot, heldState } = props;
 	const t = useTranslations("battle");
 	const text = () => {
@@ -22,7 +26,8 @@ export function StatusLine(props: { snapshot: BattleSnapshot; heldState: HeldVot
 			const other = status.side === "left" ? letters.right : letters.left;
 			return t("status.one-finished", { letter: letters[status.side], other });
 		}
-		if (status.key === "one-failed") return t("status.one-failed", { letter: letters[status.side] });
+		if (status.key === "one-failed")
+			return t("status.one-failed", { letter: letters[status.side] });
 		return t(`status.${status.key}`);
 	};
 	return (

@@ -26,7 +26,8 @@ export function statusOf(view: BattleView | null): Status {
 	if (view === null || replies === null) return { key: "none" };
 	const live = sidesInOrder.filter((side) => isLiveReply(replies[side]));
 	if (live.length === 2) return { key: "both-answering" };
-	if (live.length === 1) return { key: "one-finished", side: live[0] === "left" ? "right" : "left" };
+	if (live.length === 1)
+		return { key: "one-finished", side: live[0] === "left" ? "right" : "left" };
 	if (view.state === "decided") return { key: "voted" };
 	const failed = sidesInOrder.filter((side) => hasFailed(replies[side]));
 	if (failed.length === 2) return { key: "both-failed" };

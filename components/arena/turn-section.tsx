@@ -22,6 +22,7 @@ interface TurnSectionProps {
 	canVote: boolean;
 	/** On a phone: which side is in sight. */
 	side: Side;
+	isLinked: boolean;
 	actions: TurnActions;
 }
 
@@ -32,7 +33,11 @@ export const TurnSection = memo(function TurnSection(props: TurnSectionProps) {
 	const pair = useRef<HTMLDivElement>(null);
 	useSnap(pair, props.side, actions.showSide);
 	return (
-		<section aria-labelledby={`turn-${turn.turn}`} className="scroll-mt-16 pt-6" data-turn={turn.turn}>
+		<section
+			aria-labelledby={`turn-${turn.turn}`}
+			className="scroll-mt-16 pt-6"
+			data-turn={turn.turn}
+		>
 			<h2 id={`turn-${turn.turn}`} className="sr-only">
 				{t("turn.heading", { turn: turn.turn })}
 			</h2>
@@ -51,6 +56,7 @@ export const TurnSection = memo(function TurnSection(props: TurnSectionProps) {
 							side={side}
 							turn={turn.turn}
 							reply={turn.replies[slot]}
+							isOwnScroller={!props.isLinked}
 							onRetry={() => actions.retry(turn.turn, slot)}
 							onStop={() => actions.stop(slot)}
 						/>
@@ -61,7 +67,11 @@ export const TurnSection = memo(function TurnSection(props: TurnSectionProps) {
 				<TurnVote
 					turn={turn.turn}
 					isEnabled={props.canVote && !turn.isRunning}
-					choice={props.vote === undefined || props.vote.withdrawn ? null : choiceOf(sides, props.vote.outcome)}
+					choice={
+						props.vote === undefined || props.vote.withdrawn
+							? null
+							: choiceOf(sides, props.vote.outcome)
+					}
 					onChoose={(choice) => actions.voteTurn(turn.turn, choice)}
 				/>
 			) : null}
@@ -70,7 +80,11 @@ export const TurnSection = memo(function TurnSection(props: TurnSectionProps) {
 });
 
 /** Keeps a phone's pair on the side in sight, and tells when a finger moved it to the other. */
-function useSnap(ref: React.RefObject<HTMLDivElement | null>, side: Side, onMove: (side: Side) => void) {
+function useSnap(
+	ref: React.RefObject<HTMLDivElement | null>,
+	side: Side,
+	onMove: (side: Side) => void,
+) {
 	useEffect(() => {
 		const pair = ref.current;
 		if (pair === null || pair.scrollWidth <= pair.clientWidth + 1) return;

@@ -41,9 +41,15 @@ const announce = (battleId: string) => channel().postMessage(battleId);
 const addressedBattle = () => /^\/b\/([0-9a-f-]{36})$/.exec(location.pathname)?.[1] ?? null;
 
 /** The store of the page's battle and its held vote, kept in step with the browser. */
-export function useBattle(initial: BattleView | null, holdMs: number): { store: BattleStore; held: HeldVote } {
+export function useBattle(
+	initial: BattleView | null,
+	holdMs: number,
+): { store: BattleStore; held: HeldVote } {
 	const [pair] = useState(() => {
-		const store = createBattleStore({ api: battleApi, frame, sleep, random: Math.random, announce }, initial);
+		const store = createBattleStore(
+			{ api: battleApi, frame, sleep, random: Math.random, announce },
+			initial,
+		);
 		const send = async (draft: VoteDraft, key: string) => {
 			const view = store.snapshot().view;
 			if (view === null) return;
@@ -104,4 +110,5 @@ export function useBattle(initial: BattleView | null, holdMs: number): { store: 
 export const useStore = (store: BattleStore) =>
 	useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
 
-export const useHeld = (held: HeldVote) => useSyncExternalStore(held.subscribe, held.state, held.state);
+export const useHeld = (held: HeldVote) =>
+	useSyncExternalStore(held.subscribe, held.state, held.state);

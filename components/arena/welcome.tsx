@@ -14,7 +14,9 @@ export function Welcome(props: {
 	const t = useTranslations("battle");
 	return (
 		<div className="pt-6 sm:pt-12">
-			<h1 className="max-w-3xl font-bold text-4xl tracking-tight sm:text-5xl">{t("welcome.heading")}</h1>
+			<h1 className="max-w-3xl font-bold text-4xl tracking-tight sm:text-5xl">
+				{t("welcome.heading")}
+			</h1>
 			<p className="mt-4 max-w-[62ch] text-lg text-quiet">{t("welcome.lead")}</p>
 			<div className="mt-6 grid grid-cols-2 gap-3.5 sm:mt-8">
 				{sidesInOrder.map((side) => (

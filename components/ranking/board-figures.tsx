@@ -1,6 +1,5 @@
 import type { translator } from "#lib/i18n/translate.ts";
-import { boardSearch } from "#lib/ranking/board-filter.ts";
-import type { Snapshot } from "#lib/ranking/snapshot.ts";
+import { type Snapshot, snapshotSearch } from "#lib/ranking/snapshot.ts";
 import { winMatrix } from "#lib/ranking/win-matrix.ts";
 import { drawHistory, drawIntervals, drawMatrix, HISTORY_MAX, MATRIX_MAX, ratedRows } from "./board-charts.ts";
 import { DataTable } from "./data-table.tsx";
@@ -26,8 +25,8 @@ export function BoardFigures(props: {
 		csv: t("charts.csv"),
 		scroll: t("charts.scroll", { name }),
 	});
-	const chart = (name: string) => `/api/leaderboard/charts/${name}.svg${boardSearch(snapshot.filter)}`;
-	const csv = (path: string) => `/api/leaderboard${path}${boardSearch(snapshot.filter, { as: "csv" })}`;
+	const chart = (name: string) => `/api/leaderboard/charts/${name}.svg${snapshotSearch(snapshot)}`;
+	const csv = (path: string) => `/api/leaderboard${path}${snapshotSearch(snapshot, { as: "csv" })}`;
 	const intervals = drawIntervals(snapshot, nameOf, { title: t("charts.intervals"), axis: t("charts.axis") });
 	const matrix = drawMatrix(snapshot, nameOf, { title: t("charts.matrix"), formatShare: figures.share });
 	const history = drawHistory(snapshot, props.history, nameOf, { title: t("charts.history"), formatTime: figures.moment });

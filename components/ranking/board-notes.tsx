@@ -1,8 +1,7 @@
 import Link from "next/link";
 import { type ExclusionReason, exclusionReasons } from "#lib/arena/battle.ts";
 import type { translator } from "#lib/i18n/translate.ts";
-import { boardSearch } from "#lib/ranking/board-filter.ts";
-import type { Snapshot } from "#lib/ranking/snapshot.ts";
+import { type Snapshot, snapshotSearch } from "#lib/ranking/snapshot.ts";
 import type { Figures } from "./format.ts";
 
 type Words = ReturnType<typeof translator<"leaderboard">>;
@@ -40,7 +39,6 @@ export function ProvenanceNote({ snapshot, t, figures, nowMs }: Props) {
 	const { leftOut } = snapshot.counts;
 	const reasons = exclusionReasons.filter((reason): reason is ExclusionReason => (leftOut[reason] ?? 0) > 0);
 	const total = reasons.reduce((sum, reason) => sum + (leftOut[reason] ?? 0), 0);
-	const search = boardSearch(snapshot.filter);
 	return (
 		<section aria-labelledby="provenance" className="mt-12">
 			<h2 id="provenance" className="font-bold text-xl">
@@ -71,10 +69,10 @@ export function ProvenanceNote({ snapshot, t, figures, nowMs }: Props) {
 						{t("about.permalink")}
 					</Link>
 				)}
-				<a className="link inline-flex min-h-11 items-center" href={snapshot.id === null ? `/api/leaderboard${search}` : `/api/leaderboard/snapshots/${snapshot.id}`}>
+				<a className="link inline-flex min-h-11 items-center" href={snapshot.id === null ? `/api/leaderboard${snapshotSearch(snapshot)}` : `/api/leaderboard/snapshots/${snapshot.id}`}>
 					{t("about.json")}
 				</a>
-				<a className="link inline-flex min-h-11 items-center" download href={`/api/leaderboard${boardSearch(snapshot.filter, { as: "csv" })}`}>
+				<a className="link inline-flex min-h-11 items-center" download href={`/api/leaderboard${snapshotSearch(snapshot, { as: "csv" })}`}>
 					{t("about.csv")}
 				</a>
 				<Link className="link inline-flex min-h-11 items-center" prefetch={false} href="/methodology">

@@ -76,12 +76,12 @@ function BoardRow(props: {
 				<Link href={`/models/${row.model}`} prefetch={false} className="link font-semibold">
 					{model?.name ?? row.model}
 				</Link>
-				{model?.kind === "program" ? (
-					<abbr title={t("table.program-title")} className="ms-1.5 inline-block rounded border border-line-strong px-1 text-quiet text-xs no-underline">
-						{t("table.program")}
-					</abbr>
-				) : null}
 				<span className="block text-quiet text-sm">
+					{model?.kind === "program" ? (
+						<abbr title={t("table.program-title")} className="me-1.5 inline-block rounded border border-line-strong px-1 text-xs no-underline">
+							{t("table.program")}
+						</abbr>
+					) : null}
 					{model === undefined ? null : t("table.by", { maker: model.maker })}
 					{model?.state === "paused" || model?.state === "retired" ? ` · ${t(`table.state.${model.state}`)}` : null}
 				</span>

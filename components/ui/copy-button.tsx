@@ -21,7 +21,12 @@ export async function copyText(text: string): Promise<boolean> {
 
 const shownMs = 2000;
 
-export function CopyButton(props: { text: string; label: string; name: string; done: string }) {
+export function CopyButton(props: {
+	text: string | (() => string);
+	label: string;
+	name: string;
+	done: string;
+}) {
 	const [isDone, setDone] = useState(false);
 	useEffect(() => {
 		if (!isDone) return;
@@ -33,7 +38,9 @@ export function CopyButton(props: { text: string; label: string; name: string; d
 			type="button"
 			className="button button-plain button-small text-quiet"
 			aria-label={isDone ? props.done : props.name}
-			onClick={async () => setDone(await copyText(props.text))}
+			onClick={async () =>
+				setDone(await copyText(typeof props.text === "string" ? props.text : props.text()))
+			}
 		>
 			{isDone ? props.done : props.label}
 		</button>

@@ -2,7 +2,12 @@ import type { ReactNode } from "react";
 import { Logo } from "./logo.tsx";
 
 /** A whole page that says one thing: what happened, what was kept, what to do. */
-export function Message(props: { title: string; text: string; code?: string; children?: ReactNode }) {
+export function Message(props: {
+	title: string;
+	text: string;
+	code?: string;
+	children?: ReactNode;
+}) {
 	return (
 		<div className="mx-auto flex max-w-xl flex-col items-start gap-4 px-4 py-16 sm:py-24">
 			<Logo className="h-9 w-12" />

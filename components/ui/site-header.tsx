@@ -1,7 +1,14 @@
 import Link from "next/link";
 import { Logo } from "./logo.tsx";
 
-type Key = "name" | "nav.label" | "nav.battle" | "nav.leaderboard" | "nav.data" | "nav.about" | "nav.home";
+type Key =
+	| "name"
+	| "nav.label"
+	| "nav.battle"
+	| "nav.leaderboard"
+	| "nav.data"
+	| "nav.about"
+	| "nav.home";
 
 const entries = [
 	{ href: "/leaderboard", key: "nav.leaderboard" },

@@ -13,7 +13,11 @@ function applyTheme(theme: Theme): void {
 	else document.documentElement.dataset["theme"] = theme;
 }
 
-export function ThemeSelect(props: { initial: Theme; label: string; names: Record<Theme, string> }) {
+export function ThemeSelect(props: {
+	initial: Theme;
+	label: string;
+	names: Record<Theme, string>;
+}) {
 	const [theme, setTheme] = useState(props.initial);
 	return (
 		<label className="inline-flex items-center gap-2 text-quiet">

@@ -49,7 +49,7 @@ export async function startArena(
 			PARLEY_DATA_DIR: dataDir,
 			PARLEY_MODELS_FILE: join(dataDir, "arena.yaml"),
 			PARLEY_DETECT_OLLAMA: "0",
-			PARLEY_HOUSE_PACE: "0.05",
+			PARLEY_HOUSE_PACE: "10",
 			PARLEY_STOP_GRACE_MS: "1000",
 			PARLEY_LOG_LEVEL: "warn",
 			...options.env,

@@ -9,7 +9,10 @@ export const CLIENT_ADDRESS_HEADER = "x-parley-client-address";
  * while the address itself is never stored.
  */
 export function networkHash(address: string | null, secret: string): string {
-	return createHmac("sha256", secret).update(`network ${prefixOf(address ?? "")}`).digest("base64url").slice(0, 22);
+	return createHmac("sha256", secret)
+		.update(`network ${prefixOf(address ?? "")}`)
+		.digest("base64url")
+		.slice(0, 22);
 }
 
 function prefixOf(address: string): string {

@@ -27,9 +27,13 @@ export async function resolveActor(headers: Headers): Promise<Actor> {
 	if (bearer !== null) {
 		const key = await findApiKey(bearer);
 		if (key === null)
-			throw new AppError("api-key-unknown", "This API key is unknown or revoked. An admin can make a new one.", {
-				status: 401,
-			});
+			throw new AppError(
+				"api-key-unknown",
+				"This API key is unknown or revoked. An admin can make a new one.",
+				{
+					status: 401,
+				},
+			);
 		return { ...nobody, voterId: key.voterId, scopes: key.scopes, via: "api-key" };
 	}
 	const session = await findSessionActor(headers, secret);

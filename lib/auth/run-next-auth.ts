@@ -16,7 +16,11 @@ export interface NextAuthRequest {
 }
 
 // next-auth is CommonJS: bundlers hand out its default export, Node the module around it.
-type Handler = (request: NextApiRequest, response: NextApiResponse, options: unknown) => Promise<void>;
+type Handler = (
+	request: NextApiRequest,
+	response: NextApiResponse,
+	options: unknown,
+) => Promise<void>;
 const handler = (
 	"default" in nextAuth ? (nextAuth as { default: unknown }).default : nextAuth
 ) as Handler;
@@ -78,7 +82,8 @@ class Answer {
 		return this;
 	}
 	send(body: unknown): void {
-		this.#body = body === undefined || typeof body === "string" ? (body ?? null) : JSON.stringify(body);
+		this.#body =
+			body === undefined || typeof body === "string" ? (body ?? null) : JSON.stringify(body);
 	}
 	json(body: unknown): void {
 		this.setHeader("content-type", "application/json");

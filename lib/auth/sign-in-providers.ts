@@ -48,7 +48,9 @@ export function userOfClaims(profile: unknown): User {
 function openIdProvider(id: "google" | "oidc", name: string): Provider {
 	const env = config();
 	const issuer =
-		id === "google" ? "https://accounts.google.com" : (env.AUTH_OIDC_ISSUER ?? "").replace(/\/$/, "");
+		id === "google"
+			? "https://accounts.google.com"
+			: (env.AUTH_OIDC_ISSUER ?? "").replace(/\/$/, "");
 	return {
 		id,
 		name,

@@ -84,9 +84,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
 		Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
 	);
 	const parsed = environmentSchema.safeParse(present);
-	const problems = parsed.success
-		? pairProblems(parsed.data)
-		: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+	const problems = [
+		...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+		...pairProblems(present),
+	];
 	if (!parsed.success || problems.length > 0)
 		throw new AppError(
 			"configuration-invalid",
@@ -97,14 +98,14 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
 }
 
 /** A sign-in provider needs all of its settings or none. */
-function pairProblems(environment: Environment): string[] {
-	const groups: (keyof Environment)[][] = [
+function pairProblems(present: Record<string, string | undefined>): string[] {
+	const groups = [
 		["AUTH_GITHUB_ID", "AUTH_GITHUB_SECRET"],
 		["AUTH_GOOGLE_ID", "AUTH_GOOGLE_SECRET"],
 		["AUTH_OIDC_ISSUER", "AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
 	];
 	return groups.flatMap((names) => {
-		const missing = names.filter((name) => environment[name] === undefined);
+		const missing = names.filter((name) => present[name] === undefined);
 		return missing.length === 0 || missing.length === names.length
 			? []
 			: [`${missing.join(", ")}: must be set too, because ${names.filter((n) => !missing.includes(n)).join(", ")} is`];

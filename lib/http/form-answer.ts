@@ -17,7 +17,10 @@ export async function formAnswer(back: string, work: () => Promise<string>): Pro
 
 /** A redirect that a browser follows with GET. */
 export function seeOther(path: string): Response {
-	return new Response(null, { status: 303, headers: { location: path, "cache-control": "no-store" } });
+	return new Response(null, {
+		status: 303,
+		headers: { location: path, "cache-control": "no-store" },
+	});
 }
 
 function withQuery(path: string, name: string, value: string): string {

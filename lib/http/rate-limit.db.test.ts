@@ -32,25 +32,34 @@ describe("rate limits", () => {
 	test("turns count per voter, and per network five times that", async () => {
 		overrideConfig({ PARLEY_TURNS_PER_VOTER_MAX: 3, PARLEY_NETWORK_FACTOR: 2 });
 		const outcomes = await Promise.allSettled(
-			["v1", "v2", "v3"].flatMap((voter) => [1, 2, 3, 4].map(() => enforceTurnLimits(voter, "net"))),
+			["v1", "v2", "v3"].flatMap((voter) =>
+				[1, 2, 3, 4].map(() => enforceTurnLimits(voter, "net")),
+			),
 		);
 		const passed = outcomes.filter((outcome) => outcome.status === "fulfilled");
 		expect(passed).toHaveLength(6);
 		for (const outcome of outcomes)
 			if (outcome.status === "rejected")
-				expect(outcome.reason).toMatchObject({ code: "rate-limited", status: 429, data: { retryAfterSeconds: expect.any(Number) } });
+				expect(outcome.reason).toMatchObject({
+					code: "rate-limited",
+					status: 429,
+					data: { retryAfterSeconds: expect.any(Number) },
+				});
 	});
 
 	test("a turn that the network's limit refused is given back to the voter", async () => {
 		overrideConfig({ PARLEY_TURNS_PER_VOTER_MAX: 1, PARLEY_NETWORK_FACTOR: 1 });
 		await enforceTurnLimits("first", "small-net");
-		await expect(enforceTurnLimits("second", "small-net")).rejects.toMatchObject({ code: "rate-limited" });
+		await expect(enforceTurnLimits("second", "small-net")).rejects.toMatchObject({
+			code: "rate-limited",
+		});
 		await enforceTurnLimits("second", "another-net");
 	});
 
 	test("only failures count against a limit on failures", async () => {
 		const limit = { max: 2, windowSeconds: 60 };
-		for (let i = 0; i < 5; i++) expect(await limitFailures("tries", limit, async () => "right")).toBe("right");
+		for (let i = 0; i < 5; i++)
+			expect(await limitFailures("tries", limit, async () => "right")).toBe("right");
 		expect(await limitFailures("tries", limit, async () => null)).toBeNull();
 		expect(await limitFailures("tries", limit, async () => null)).toBeNull();
 		let hasRun = false;

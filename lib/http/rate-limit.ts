@@ -95,7 +95,10 @@ export async function enforceTurnLimits(voterId: string, networkHash: string): P
 	} = config();
 	const voterLimit = { max, windowSeconds };
 	await enforceLimit(`turns:voter:${voterId}`, voterLimit);
-	const network = await consume(`turns:network:${networkHash}`, { max: max * factor, windowSeconds });
+	const network = await consume(`turns:network:${networkHash}`, {
+		max: max * factor,
+		windowSeconds,
+	});
 	if (network.ok) return;
 	await giveBack(`turns:voter:${voterId}`, voterLimit);
 	throw rateLimited(network.retryAfterSeconds);

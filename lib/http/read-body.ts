@@ -47,10 +47,11 @@ export function parseJson(text: string): unknown {
 
 /** A form body as an object; a field sent twice becomes a list. */
 export function parseForm(text: string): Record<string, string | string[]> {
-	const fields: Record<string, string | string[]> = {};
+	// A map, because a field may be named like something every object has.
+	const fields = new Map<string, string | string[]>();
 	for (const [name, value] of new URLSearchParams(text)) {
-		const earlier = fields[name];
-		fields[name] = earlier === undefined ? value : [earlier, value].flat();
+		const earlier = fields.get(name);
+		fields.set(name, earlier === undefined ? value : [earlier, value].flat());
 	}
-	return fields;
+	return Object.fromEntries(fields);
 }

@@ -3,10 +3,16 @@ import { overrideConfig } from "#lib/config/config.ts";
 import { contentSecurityPolicy, newNonce, securityHeaders } from "./security-headers.ts";
 
 const directives = (policy: string) =>
-	Object.fromEntries(policy.split("; ").map((part) => [part.split(" ")[0], part.split(" ").slice(1).join(" ")]));
+	Object.fromEntries(
+		policy.split("; ").map((part) => [part.split(" ")[0], part.split(" ").slice(1).join(" ")]),
+	);
 
 afterEach(() => {
-	overrideConfig({ AUTH_GITHUB_ID: undefined, AUTH_OIDC_ISSUER: undefined, PARLEY_PUBLIC_URL: undefined });
+	overrideConfig({
+		AUTH_GITHUB_ID: undefined,
+		AUTH_OIDC_ISSUER: undefined,
+		PARLEY_PUBLIC_URL: undefined,
+	});
 });
 
 describe("security headers", () => {
@@ -38,7 +44,10 @@ describe("security headers", () => {
 	});
 
 	test("forms may lead to the configured providers and nowhere else", () => {
-		overrideConfig({ AUTH_GITHUB_ID: "id", AUTH_OIDC_ISSUER: "https://login.example.org/realms/x" });
+		overrideConfig({
+			AUTH_GITHUB_ID: "id",
+			AUTH_OIDC_ISSUER: "https://login.example.org/realms/x",
+		});
 		expect(directives(contentSecurityPolicy("n"))["form-action"]).toBe(
 			"'self' https://github.com https://login.example.org",
 		);

@@ -7,8 +7,13 @@ export function acceptedLocale(header: string | null): Locale {
 		.split(",")
 		.map((part) => {
 			const [tag = "", ...parameters] = part.trim().split(";");
-			const q = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((v) => v !== undefined);
-			return { language: tag.toLowerCase().split("-")[0] ?? "", quality: q === undefined ? 1 : Number(q) };
+			const q = parameters
+				.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1])
+				.find((v) => v !== undefined);
+			return {
+				language: tag.toLowerCase().split("-")[0] ?? "",
+				quality: q === undefined ? 1 : Number(q),
+			};
 		})
 		.filter((entry) => entry.quality > 0)
 		.sort((x, y) => y.quality - x.quality);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exclusionReasons } from "#lib/arena/battle.ts";
-import { boardFilterSchema } from "./board-filter.ts";
+import { boardFilterSchema, boardSearch } from "./board-filter.ts";
 import type { PairCell } from "./cells.ts";
 import type { FitWarning, RatingComponent, RatingRow } from "./fit-result.ts";
 
@@ -86,3 +86,10 @@ export const snapshotSchema = z.object({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type StoredSnapshot = Snapshot & { id: string };
+
+/** The query string that names exactly these numbers, or their filter when they are not kept. */
+export function snapshotSearch(snapshot: Snapshot, extra: Record<string, string> = {}): string {
+	return snapshot.id === null
+		? boardSearch(snapshot.filter, extra)
+		: `?${new URLSearchParams({ snapshot: snapshot.id, ...extra })}`;
+}

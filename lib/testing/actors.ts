@@ -17,5 +17,10 @@ export const otherActors: readonly Actor[] = [
 	nobody,
 	{ ...nobody, voterId: "0199d000-0000-7000-8000-000000000001", via: "cookie" },
 	{ ...nobody, userId: "researcher-user", role: "researcher", via: "session" },
-	{ ...nobody, voterId: "0199d000-0000-7000-8000-000000000002", scopes: ["runs", "exports"], via: "api-key" },
+	{
+		...nobody,
+		voterId: "0199d000-0000-7000-8000-000000000002",
+		scopes: ["runs", "exports"],
+		via: "api-key",
+	},
 ];

@@ -18,9 +18,15 @@ export interface OpenIdIssuer {
 }
 
 /** A small OpenID Connect issuer on localhost: discovery, keys, code exchange with PKCE, RS256. */
-export async function startOpenIdIssuer(clientId: string, clientSecret: string): Promise<OpenIdIssuer> {
+export async function startOpenIdIssuer(
+	clientId: string,
+	clientSecret: string,
+): Promise<OpenIdIssuer> {
 	const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-	const codes = new Map<string, { claims: Claims; nonce: string | null; challenge: string | null }>();
+	const codes = new Map<
+		string,
+		{ claims: Claims; nonce: string | null; challenge: string | null }
+	>();
 	const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 	let issuer = "";
 
@@ -28,7 +34,9 @@ export async function startOpenIdIssuer(clientId: string, clientSecret: string):
 		const now = Math.floor(Date.now() / 1000);
 		const head = encode({ alg: "RS256", kid: "k" });
 		const body = encode({ iss: issuer, aud: clientId, iat: now, exp: now + 60, nonce, ...claims });
-		const signature = createSign("RSA-SHA256").update(`${head}.${body}`).sign(privateKey, "base64url");
+		const signature = createSign("RSA-SHA256")
+			.update(`${head}.${body}`)
+			.sign(privateKey, "base64url");
 		return `${head}.${body}.${signature}`;
 	};
 
@@ -48,14 +56,18 @@ export async function startOpenIdIssuer(clientId: string, clientSecret: string):
 				id_token_signing_alg_values_supported: ["RS256"],
 			});
 		if (request.url === "/keys")
-			return reply(200, { keys: [{ ...publicKey.export({ format: "jwk" }), kid: "k", alg: "RS256", use: "sig" }] });
+			return reply(200, {
+				keys: [{ ...publicKey.export({ format: "jwk" }), kid: "k", alg: "RS256", use: "sig" }],
+			});
 		let text = "";
 		for await (const chunk of request) text += chunk;
 		const form = new URLSearchParams(text);
 		const code = form.get("code") ?? "";
 		const grant = codes.get(code);
 		codes.delete(code);
-		const verifier = createHash("sha256").update(form.get("code_verifier") ?? "").digest("base64url");
+		const verifier = createHash("sha256")
+			.update(form.get("code_verifier") ?? "")
+			.digest("base64url");
 		const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
 		const isClient = request.headers.authorization === `Basic ${basic}`;
 		if (grant === undefined || grant.challenge !== verifier || !isClient)
@@ -74,7 +86,11 @@ export async function startOpenIdIssuer(clientId: string, clientSecret: string):
 		approve(authorizationUrl, claims) {
 			const asked = new URL(authorizationUrl).searchParams;
 			const code = randomUUID();
-			codes.set(code, { claims, nonce: asked.get("nonce"), challenge: asked.get("code_challenge") });
+			codes.set(code, {
+				claims,
+				nonce: asked.get("nonce"),
+				challenge: asked.get("code_challenge"),
+			});
 			return { code, state: asked.get("state") ?? "" };
 		},
 		stop: () =>

@@ -26,7 +26,8 @@ class Jar {
 			const [pair = "", ...attributes] = line.split(";");
 			const at = pair.indexOf("=");
 			const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
-			const isGone = value === "" || attributes.some((attribute) => /^\s*max-age=0$/i.test(attribute));
+			const isGone =
+				value === "" || attributes.some((attribute) => /^\s*max-age=0$/i.test(attribute));
 			if (isGone) this.cookies.delete(name);
 			else this.cookies.set(name, value);
 		}
@@ -35,9 +36,16 @@ class Jar {
 	actor = () => resolveActor(new Headers({ cookie: this.header() }));
 }
 
-const context = (path: string) => ({ params: Promise.resolve({ nextauth: path.split("?")[0]?.split("/") }) });
+const context = (path: string) => ({
+	params: Promise.resolve({ nextauth: path.split("?")[0]?.split("/") }),
+});
 
-async function post(jar: Jar, path: string, form: Record<string, string>, headers: Record<string, string> = {}) {
+async function post(
+	jar: Jar,
+	path: string,
+	form: Record<string, string>,
+	headers: Record<string, string> = {},
+) {
 	const request = new Request(`${ORIGIN}/api/auth/${path}`, {
 		method: "POST",
 		body: new URLSearchParams(form),
@@ -59,10 +67,13 @@ async function jarOf(voterId: string): Promise<Jar> {
 	return jar;
 }
 
-const enter = (jar: Jar, code: string, callbackUrl = "/admin") => post(jar, "callback/operator", { code, callbackUrl });
+const enter = (jar: Jar, code: string, callbackUrl = "/admin") =>
+	post(jar, "callback/operator", { code, callbackUrl });
 
 beforeEach(async () => {
-	await pool().query("TRUNCATE users, accounts, voters, judgements, battles, outbox, rate_limits CASCADE");
+	await pool().query(
+		"TRUNCATE users, accounts, voters, judgements, battles, outbox, rate_limits CASCADE",
+	);
 });
 
 describe("the operator's code", () => {
@@ -71,7 +82,9 @@ describe("the operator's code", () => {
 		const { code } = await createOperatorCode();
 		const response = await enter(jar, code);
 		expect([response.status, response.headers.get("location")]).toEqual([303, "/admin"]);
-		const [cookie = ""] = response.headers.getSetCookie().filter((line) => line.startsWith("parley_session"));
+		const [cookie = ""] = response.headers
+			.getSetCookie()
+			.filter((line) => line.startsWith("parley_session"));
 		expect(cookie).toMatch(/HttpOnly/i);
 		expect(cookie).toMatch(/SameSite=Lax/i);
 		expect(await jar.actor()).toMatchObject({ userId: "operator", role: "admin", via: "session" });
@@ -100,19 +113,27 @@ describe("the operator's code", () => {
 		expect((await enter(jar, code)).headers.get("location")).toBe("/admin");
 	});
 
-	test.each(["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "not a url:"])(
-		"never leads to %s",
-		async (target) => {
-			const response = await enter(new Jar(), (await createOperatorCode()).code, target);
-			const location = response.headers.get("location") ?? "";
-			expect(new URL(location, ORIGIN).origin).toBe(ORIGIN);
-		},
-	);
+	test.each([
+		"https://evil.example/",
+		"//evil.example",
+		"/\\evil.example",
+		"javascript:alert(1)",
+		"not a url:",
+	])("never leads to %s", async (target) => {
+		const response = await enter(new Jar(), (await createOperatorCode()).code, target);
+		const location = response.headers.get("location") ?? "";
+		expect(new URL(location, ORIGIN).origin).toBe(ORIGIN);
+	});
 
 	test("another site's form is refused, and so are next-auth's other doors", async () => {
 		const { code } = await createOperatorCode();
 		const jar = new Jar();
-		const foreign = await post(jar, "callback/operator", { code }, { origin: "https://evil.example" });
+		const foreign = await post(
+			jar,
+			"callback/operator",
+			{ code },
+			{ origin: "https://evil.example" },
+		);
 		expect(foreign.status).toBe(403);
 		for (const path of ["session", "csrf", "providers", "verify-request", "_log"])
 			expect((await get(jar, path)).status).toBe(404);
@@ -129,7 +150,9 @@ describe("the operator's code", () => {
 			expect(await jar.actor()).toMatchObject({ userId: null, role: "voter" });
 		}
 		// A session is no bearer token.
-		await expect(resolveActor(new Headers({ authorization: `Bearer ${value}` }))).rejects.toMatchObject({ status: 401 });
+		await expect(
+			resolveActor(new Headers({ authorization: `Bearer ${value}` })),
+		).rejects.toMatchObject({ status: 401 });
 	});
 });
 
@@ -154,7 +177,12 @@ describe("an OpenID Connect provider", () => {
 
 	test("signs in, and the same person again", async () => {
 		const jar = new Jar();
-		const response = await signIn(jar, { sub: "p1", name: "Person", email: "p@example.org", email_verified: true });
+		const response = await signIn(jar, {
+			sub: "p1",
+			name: "Person",
+			email: "p@example.org",
+			email_verified: true,
+		});
 		expect(response.headers.get("location")).toBe("/leaderboard");
 		const first = await jar.actor();
 		expect(first).toMatchObject({ role: "voter", via: "session" });
@@ -163,7 +191,11 @@ describe("an OpenID Connect provider", () => {
 		expect((await other.actor()).userId).toBe(first.userId);
 		const { rows } = await pool().query("SELECT to_jsonb(a) AS account FROM accounts a");
 		expect(rows).toHaveLength(1);
-		expect(rows[0].account).toMatchObject({ access_token: null, id_token: null, refresh_token: null });
+		expect(rows[0].account).toMatchObject({
+			access_token: null,
+			id_token: null,
+			refresh_token: null,
+		});
 	});
 
 	test("a listed address makes an admin only when it is verified", async () => {
@@ -180,7 +212,11 @@ describe("an OpenID Connect provider", () => {
 	test("another account's address does not open it", async () => {
 		await signIn(new Jar(), { sub: "owner", email: "same@example.org", email_verified: true });
 		const jar = new Jar();
-		const response = await signIn(jar, { sub: "thief", email: "same@example.org", email_verified: true });
+		const response = await signIn(jar, {
+			sub: "thief",
+			email: "same@example.org",
+			email_verified: true,
+		});
 		expect(response.headers.get("location")).toContain("error=OAuthAccountNotLinked");
 		expect(await jar.actor()).toMatchObject({ via: "none" });
 	});
@@ -189,7 +225,9 @@ describe("an OpenID Connect provider", () => {
 		const jar = new Jar();
 		const asked = await post(jar, "signin/oidc", {});
 		const query = issuer.approve(asked.headers.get("location") ?? "", { sub: "p9" });
-		expect((await get(new Jar(), "callback/oidc", query)).headers.get("location")).toContain("error=OAuthCallback");
+		expect((await get(new Jar(), "callback/oidc", query)).headers.get("location")).toContain(
+			"error=OAuthCallback",
+		);
 		const swapped = await get(jar, "callback/oidc", { ...query, state: "other" });
 		expect(swapped.headers.get("location")).toContain("error=OAuthCallback");
 		expect(await jar.actor()).toMatchObject({ via: "none" });
@@ -206,7 +244,10 @@ describe("an OpenID Connect provider", () => {
 		expect(jar.cookies.has(VOTER_COOKIE)).toBe(false);
 		expect(await jar.actor()).toMatchObject({ voterId, via: "session" });
 		expect(await planted.actor()).toMatchObject({ voterId: null, via: "none" });
-		const { rows } = await pool().query("SELECT count(*) AS n FROM judgements WHERE voter_id = $1", [voterId]);
+		const { rows } = await pool().query(
+			"SELECT count(*) AS n FROM judgements WHERE voter_id = $1",
+			[voterId],
+		);
 		expect(rows[0].n).toBe(1);
 		// On another device the account's voter is found again; that device's own voter stays apart.
 		const elsewhere = await newVoter();
@@ -242,7 +283,10 @@ describe("an OpenID Connect provider", () => {
 		);
 		expect(rows).toEqual([{ withdrawn: true }]);
 		expect((await pool().query("SELECT 1 FROM users")).rowCount).toBe(0);
-		expect((await pool().query("SELECT 1 FROM outbox WHERE payload->>'voterId' = $1", [voterId])).rowCount).toBe(1);
+		expect(
+			(await pool().query("SELECT 1 FROM outbox WHERE payload->>'voterId' = $1", [voterId]))
+				.rowCount,
+		).toBe(1);
 	});
 });
 
@@ -258,7 +302,9 @@ test("over https the session cookie is Secure and bound to the host", async () =
 		});
 		const response = jar.keep(await POST(request, context("callback/operator")));
 		expect(response.headers.get("location")).toBe("/admin");
-		const [cookie = ""] = response.headers.getSetCookie().filter((line) => line.startsWith("__Host-parley_session="));
+		const [cookie = ""] = response.headers
+			.getSetCookie()
+			.filter((line) => line.startsWith("__Host-parley_session="));
 		expect(cookie).toMatch(/; Secure/i);
 		expect(cookie).not.toMatch(/Domain=/i);
 		expect(await jar.actor()).toMatchObject({ role: "admin" });

@@ -123,6 +123,18 @@ describe("what lies behind it", () => {
 		expect((await call(snapshotById, "/", { id, headers: { "if-none-match": `"${id}"` } })).status).toBe(304);
 	});
 
+	test("a published state is asked for by its id, also as a file", async () => {
+		const page = await (await call(snapshots, "/api/leaderboard/snapshots")).json();
+		const { id } = page.snapshots.at(-1);
+		const old = boardSchema.parse(await (await call(leaderboard, `/api/leaderboard?snapshot=${id}`)).json());
+		expect(old.snapshot.id).toBe(id);
+		expect(old.rows[0]?.votes).toBe(4);
+		const file = await call(pairs, `/api/leaderboard/pairs?snapshot=${id}&as=csv`);
+		expect((await file.text()).split("\n")[1]).toMatch(/^lark,wren,4,/);
+		const absent = "01900000-0000-7000-8000-000000000000";
+		expect((await call(leaderboard, `/api/leaderboard?snapshot=${absent}`)).status).toBe(404);
+	});
+
 	test.each(["nonsense", "01900000-0000-7000-8000-000000000000"])("no snapshot %s: 404", async (id) => {
 		expect((await call(snapshotById, "/", { id })).status).toBe(404);
 	});

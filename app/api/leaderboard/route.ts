@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { conditional } from "#lib/http/conditional.ts";
 import { route } from "#lib/http/route.ts";
-import { boardFilter, boardQuery } from "#lib/ranking/board-filter.ts";
 import { boardAnswer, csvOf, rowColumns, snapshotTag } from "#lib/services/ranking/board-answer.ts";
-import { findBoard } from "#lib/services/ranking/find-board.ts";
+import { findAskedSnapshot, snapshotQuery } from "#lib/services/ranking/find-asked-snapshot.ts";
 
-const query = z.strictObject({ ...boardQuery, as: z.enum(["json", "csv"]).default("json") });
+const query = z.strictObject({ ...snapshotQuery, as: z.enum(["json", "csv"]).default("json") });
 
 /** The current snapshot of a leaderboard. */
 export const GET = route({ actor: "none", query }, async ({ query: { as, ...rest }, request }) => {
-	const snapshot = await findBoard(boardFilter(rest), Date.now());
+	const snapshot = await findAskedSnapshot(rest, Date.now());
 	const tag = snapshotTag(snapshot);
 	return as === "csv"
 		? conditional(

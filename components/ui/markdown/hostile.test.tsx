@@ -62,11 +62,24 @@ function dangersIn(html: string): string[] {
 		if (tag === "input" && element.getAttribute("type") !== "checkbox") dangers.push("input");
 		for (const { name, value } of element.attributes) {
 			if (name.startsWith("on")) dangers.push(name);
-			if (["src", "srcset", "srcdoc", "action", "formaction", "background", "poster", "data"].includes(name))
+			if (
+				[
+					"src",
+					"srcset",
+					"srcdoc",
+					"action",
+					"formaction",
+					"background",
+					"poster",
+					"data",
+				].includes(name)
+			)
 				dangers.push(`${name}=${value}`);
-			if (name === "href" && !/^(https?:\/\/|mailto:|#user-content-)/.test(value)) dangers.push(`href=${value}`);
+			if (name === "href" && !/^(https?:\/\/|mailto:|#user-content-)/.test(value))
+				dangers.push(`href=${value}`);
 			if (name === "id" && !value.startsWith("user-content-")) dangers.push(`id=${value}`);
-			if (name === "style" && /position|url\(|inset|transform|float/.test(value)) dangers.push(`style=${value}`);
+			if (name === "style" && /position|url\(|inset|transform|float/.test(value))
+				dangers.push(`style=${value}`);
 		}
 	}
 	return dangers;
@@ -86,7 +99,9 @@ describe.each(Object.entries(renderers))("hostile Markdown %s", (_name, render) 
 	});
 
 	it("shows HTML as it was written and the words of an image", () => {
-		const html = renderToStaticMarkup(render("Use <b>bold</b> and ![a cat](https://x.example/c.png)."));
+		const html = renderToStaticMarkup(
+			render("Use <b>bold</b> and ![a cat](https://x.example/c.png)."),
+		);
 		expect(html).toContain("&lt;b&gt;");
 		expect(html).toContain("[a cat]");
 	});

@@ -1,12 +1,17 @@
 "use client";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { type PluginConfig, Streamdown, type StreamdownTranslations } from "streamdown";
 import { withDollarMath } from "./math-delimiters.ts";
 import { loadPlugins, needsOf } from "./plugins.ts";
 import { policyComponents, rehypePolicy } from "./policy.tsx";
 
 const noPlugins: PluginConfig = {};
-const controls = { code: { copy: true, download: false }, table: false, mermaid: false, image: false };
+const controls = {
+	code: { copy: true, download: false },
+	table: false,
+	mermaid: false,
+	image: false,
+};
 const linkSafety = { enabled: false };
 const InlineCode = ({ children }: { children?: ReactNode }) => <code>{children}</code>;
 const components = { ...policyComponents, inlineCode: InlineCode };
@@ -33,25 +38,52 @@ export function Markdown({ text, isStreaming, translations }: MarkdownProps) {
 		};
 	}, [code, math, cjk]);
 	const source = useMemo(() => (math ? withDollarMath(text) : text), [text, math]);
+	const box = useRef<HTMLDivElement>(null);
+	useReachableScrollers(box, text, isStreaming);
 	return (
-		<Streamdown
-			className="prose space-y-0"
-			mode={isStreaming ? "streaming" : "static"}
-			parseIncompleteMarkdown={isStreaming}
-			isAnimating={isStreaming}
-			dir="auto"
-			rehypePlugins={rehypePolicy}
-			components={components}
-			plugins={plugins}
-			controls={controls}
-			linkSafety={linkSafety}
-			lineNumbers={false}
-			codeBlockMaxHeight={0}
-			{...(translations === undefined ? {} : { translations })}
-		>
-			{source}
-		</Streamdown>
+		<div ref={box}>
+			<Streamdown
+				className="prose space-y-0"
+				mode={isStreaming ? "streaming" : "static"}
+				parseIncompleteMarkdown={isStreaming}
+				isAnimating={isStreaming}
+				dir="auto"
+				rehypePlugins={rehypePolicy}
+				components={components}
+				plugins={plugins}
+				controls={controls}
+				linkSafety={linkSafety}
+				lineNumbers={false}
+				codeBlockMaxHeight={0}
+				{...(translations === undefined ? {} : { translations })}
+			>
+				{source}
+			</Streamdown>
+		</div>
 	);
+}
+
+/** Lets keys reach code, tables and formulas that are wider than their column, and only those. */
+function useReachableScrollers(
+	box: RefObject<HTMLDivElement | null>,
+	text: string,
+	isStreaming: boolean,
+): void {
+	useEffect(() => {
+		const root = box.current;
+		if (isStreaming || root === null || text === "") return;
+		const look = () => {
+			for (const element of root.querySelectorAll<HTMLElement>(
+				"pre, .table-scroll, .katex-display",
+			)) {
+				if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+				else element.removeAttribute("tabindex");
+			}
+		};
+		const watch = new ResizeObserver(look);
+		watch.observe(root);
+		return () => watch.disconnect();
+	}, [box, text, isStreaming]);
 }
 
 export default Markdown;

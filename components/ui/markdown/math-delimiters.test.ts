@@ -8,7 +8,12 @@ describe("withDollarMath", () => {
 	});
 
 	it("leaves code alone", () => {
-		for (const text of ["`\\(x\\)`", "```tex\n\\[x\\]\n```", "``a ` \\(b\\)``", "~~~\n\\(x\\)\n~~~"])
+		for (const text of [
+			"`\\(x\\)`",
+			"```tex\n\\[x\\]\n```",
+			"``a ` \\(b\\)``",
+			"~~~\n\\(x\\)\n~~~",
+		])
 			expect(withDollarMath(text)).toBe(text);
 	});
 

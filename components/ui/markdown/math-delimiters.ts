@@ -1,5 +1,6 @@
 const mark = "$$";
-const spans = /(^|\n)(`{3,}|~{3,})[\s\S]*?(?:\n\2[`~]*(?=\n|$)|$)|(`+)[\s\S]*?\3(?!`)|\\\[([\s\S]+?)\\\]|\\\(([\s\S]+?)\\\)/g;
+const spans =
+	/(^|\n)(`{3,}|~{3,})[\s\S]*?(?:\n\2[`~]*(?=\n|$)|$)|(`+)[\s\S]*?\3(?!`)|\\\[([\s\S]+?)\\\]|\\\(([\s\S]+?)\\\)/g;
 
 /**
  * Turns TeX's own delimiters, `\( … \)` and `\[ … \]`, which many models write, into the `$$` that

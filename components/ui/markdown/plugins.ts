@@ -18,7 +18,11 @@ export function needsOf(text: string): Needs {
 const loaders: { [K in keyof Needs]: () => Promise<PluginConfig> } = {
 	code: async () => {
 		const { createCodePlugin } = await import("@streamdown/code");
-		return { code: createCodePlugin({ themes: ["github-light-high-contrast", "github-dark-high-contrast"] }) };
+		return {
+			code: createCodePlugin({
+				themes: ["github-light-high-contrast", "github-dark-high-contrast"],
+			}),
+		};
 	},
 	math: async () => ({ math: (await import("./math-plugin.ts")).mathPlugin }),
 	cjk: async () => ({ cjk: (await import("@streamdown/cjk")).cjk }),

@@ -87,7 +87,12 @@ function Anchor({ href, children, id }: WithNode<"a">) {
 		);
 	if (!isOpenLink(href)) return <span>{children}</span>;
 	return (
-		<a href={href} target="_blank" rel="noopener noreferrer nofollow ugc" referrerPolicy="no-referrer">
+		<a
+			href={href}
+			target="_blank"
+			rel="noopener noreferrer nofollow ugc"
+			referrerPolicy="no-referrer"
+		>
 			{children}
 		</a>
 	);

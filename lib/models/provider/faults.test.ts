@@ -327,15 +327,13 @@ describe("a fault becomes a named failure", () => {
 	test("a key in the provider's words does not get into the trace", async () => {
 		vi.stubEnv("PARLEY_TEST_FAULT_KEY", "odd/key value+1");
 		server.answer = (response, request) =>
-			response
-				.writeHead(401, { "content-type": "application/json" })
-				.end(
-					JSON.stringify({
-						error: {
-							message: `bad key ${request.headers.authorization} and odd%2Fkey%20value%2B1 and sk-abcdefghijklmnopqrst`,
-						},
-					}),
-				);
+			response.writeHead(401, { "content-type": "application/json" }).end(
+				JSON.stringify({
+					error: {
+						message: `bad key ${request.headers.authorization} and odd%2Fkey%20value%2B1 and sk-abcdefghijklmnopqrst`,
+					},
+				}),
+			);
 		const outcome = await callOnce(target({ keyEnv: "PARLEY_TEST_FAULT_KEY" }));
 		vi.unstubAllEnvs();
 		expect(outcome.failure?.code).toBe("unauthorized");

@@ -27,7 +27,9 @@ const failedCall = (modelId: string, code: string, words: string) =>
 
 beforeAll(async () => {
 	for (const slug of ["alpha", "beta", "gamma"]) await modelOf(slug);
-	await pool().query("INSERT INTO users (id, name, role) VALUES ('admin-user', 'Admin', 'admin'), ('someone', 'Someone', 'voter')");
+	await pool().query(
+		"INSERT INTO users (id, name, role) VALUES ('admin-user', 'Admin', 'admin'), ('someone', 'Someone', 'voter')",
+	);
 });
 
 const state = async (slug: string) =>
@@ -36,13 +38,19 @@ const state = async (slug: string) =>
 describe("models", () => {
 	test("a paused model leaves pairing and comes back", async () => {
 		const shares = async () =>
-			Object.fromEntries((await listModels(adminActor)).models.map((model) => [model.slug, model.pairingShare]));
-		expect(Object.values(await shares())).toEqual([2 / 3, 2 / 3, 2 / 3].map((share) => expect.closeTo(share, 12)));
+			Object.fromEntries(
+				(await listModels(adminActor)).models.map((model) => [model.slug, model.pairingShare]),
+			);
+		expect(Object.values(await shares())).toEqual(
+			[2 / 3, 2 / 3, 2 / 3].map((share) => expect.closeTo(share, 12)),
+		);
 		expect(await pauseModel(adminActor, "gamma", "too slow")).toBe("paused");
 		expect(await pauseModel(adminActor, "gamma", "again")).toBe("already");
 		expect(await state("gamma")).toEqual({ state: "paused", state_reason: "too slow" });
 		expect(await shares()).toEqual({ alpha: 1, beta: 1, gamma: 0 });
-		expect((await listModels(adminActor)).pairs).toEqual([{ a: "alpha", b: "beta", probability: 1 }]);
+		expect((await listModels(adminActor)).pairs).toEqual([
+			{ a: "alpha", b: "beta", probability: 1 },
+		]);
 		expect(await resumeModel(adminActor, "gamma")).toBe("active");
 		expect(await state("gamma")).toEqual({ state: "active", state_reason: null });
 	});
@@ -56,13 +64,17 @@ describe("models", () => {
 		expect((share["beta"] ?? 0) + (share["gamma"] ?? 0) + (share["alpha"] ?? 0)).toBeCloseTo(2, 12);
 		await setModelWeight(adminActor, "alpha", null);
 		for (const weight of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e7])
-			await expect(setModelWeight(adminActor, "alpha", weight)).rejects.toMatchObject({ code: "weight-invalid" });
+			await expect(setModelWeight(adminActor, "alpha", weight)).rejects.toMatchObject({
+				code: "weight-invalid",
+			});
 	});
 
 	test("a retired model is not the admin's to start", async () => {
 		await modelOf("gone");
 		await pool().query("UPDATE models SET state = 'retired' WHERE slug = 'gone'");
-		await expect(resumeModel(adminActor, "gone")).rejects.toMatchObject({ code: "model-not-active" });
+		await expect(resumeModel(adminActor, "gone")).rejects.toMatchObject({
+			code: "model-not-active",
+		});
 		await expect(pauseModel(adminActor, "no-such", "")).rejects.toMatchObject({ status: 404 });
 	});
 });
@@ -91,8 +103,13 @@ describe("roles", () => {
 		expect(first).toMatchObject({ userId: "someone", role: "researcher" });
 		const changes = (await listAudit(adminActor)).rows.filter((row) => row.verb === "set-role");
 		expect(changes).toHaveLength(1);
-		expect(changes[0]).toMatchObject({ subject: "user:someone", data: { before: "voter", role: "researcher" } });
-		await expect(setRole(adminActor, "admin-user", "voter")).rejects.toMatchObject({ code: "own-role" });
+		expect(changes[0]).toMatchObject({
+			subject: "user:someone",
+			data: { before: "voter", role: "researcher" },
+		});
+		await expect(setRole(adminActor, "admin-user", "voter")).rejects.toMatchObject({
+			code: "own-role",
+		});
 		await expect(setRole(adminActor, "nobody", "admin")).rejects.toMatchObject({ status: 404 });
 	});
 
@@ -111,7 +128,10 @@ describe("roles", () => {
 	];
 	test.each(services)("%s is a 404 for everybody but an admin", async (_, service) => {
 		for (const actor of otherActors)
-			await expect((async () => service(actor))()).rejects.toMatchObject({ code: "not-found", status: 404 });
+			await expect((async () => service(actor))()).rejects.toMatchObject({
+				code: "not-found",
+				status: 404,
+			});
 	});
 });
 

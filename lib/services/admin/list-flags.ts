@@ -59,7 +59,9 @@ const FLAGGED = `FROM judgements j JOIN voters v ON v.id = j.voter_id
 /** Replies that gave their model away, and votes that the boards leave out and why. */
 export async function listFlags(actor: Actor): Promise<FlagsView> {
 	assertAdmin(actor);
-	const leaks = await pool().query<Omit<FlaggedReply, "evidence"> & { leak: unknown; text: string }>(
+	const leaks = await pool().query<
+		Omit<FlaggedReply, "evidence"> & { leak: unknown; text: string }
+	>(
 		`SELECT r.id AS "replyId", coalesce(r.ended_at, r.started_at) AS at, b.slug, r.turn, r.slot,
 		   m.name AS model, r.leak, coalesce(t.text, '') AS text
 		 FROM replies r JOIN battles b ON b.id = r.battle_id JOIN models m ON m.id = r.model_id

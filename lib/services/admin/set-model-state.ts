@@ -9,7 +9,11 @@ import { auditName, writeAudit } from "./write-audit.ts";
  * Takes a model out of pairing, with a reason; battles that run go on. `already` when it was paused.
  * Throws `not-found` (404), `model-not-active` (409) for a draft or retired one.
  */
-export function pauseModel(actor: Actor, slug: string, reason: string): Promise<"paused" | "already"> {
+export function pauseModel(
+	actor: Actor,
+	slug: string,
+	reason: string,
+): Promise<"paused" | "already"> {
 	const text = reason.trim().slice(0, 500);
 	return moveModel(actor, slug, {
 		verb: "pause-model",
@@ -24,7 +28,12 @@ export function pauseModel(actor: Actor, slug: string, reason: string): Promise<
  * `pauseModel`, for a retired one.
  */
 export function resumeModel(actor: Actor, slug: string): Promise<"active" | "already"> {
-	return moveModel(actor, slug, { verb: "resume-model", from: ["paused", "draft"], to: "active", reason: null });
+	return moveModel(actor, slug, {
+		verb: "resume-model",
+		from: ["paused", "draft"],
+		to: "active",
+		reason: null,
+	});
 }
 
 interface Move<To extends string> {
@@ -50,10 +59,14 @@ async function moveModel<To extends string>(
 			throw new AppError("not-found", "There is no such model.", { status: 404 });
 		if (before.state === move.to) return "already" as const;
 		if (!move.from.includes(before.state))
-			throw new AppError("model-not-active", `This model is ${before.state}; its declaration decides that.`, {
-				status: 409,
-				data: { state: before.state },
-			});
+			throw new AppError(
+				"model-not-active",
+				`This model is ${before.state}; its declaration decides that.`,
+				{
+					status: 409,
+					data: { state: before.state },
+				},
+			);
 		await client.query(
 			"UPDATE models SET state = $2, state_reason = $3, updated_at = now() WHERE slug = $1",
 			[slug, move.to, move.reason],

@@ -19,7 +19,9 @@ export async function setModelWeight(
 ): Promise<void> {
 	assertAdmin(actor);
 	if (weight !== null && !(weight >= 0 && weight <= WEIGHT_MAX))
-		throw new AppError("weight-invalid", "A weight is a number from 0 to 1,000,000, or empty.", { status: 422 });
+		throw new AppError("weight-invalid", "A weight is a number from 0 to 1,000,000, or empty.", {
+			status: 422,
+		});
 	await transaction(async (client) => {
 		const { rows } = await client.query<{ weight: number | null }>(
 			"SELECT weight FROM models WHERE slug = $1 FOR UPDATE",
@@ -29,7 +31,10 @@ export async function setModelWeight(
 		if (before === undefined)
 			throw new AppError("not-found", "There is no such model.", { status: 404 });
 		if (before.weight === weight) return;
-		await client.query("UPDATE models SET weight = $2, updated_at = now() WHERE slug = $1", [slug, weight]);
+		await client.query("UPDATE models SET weight = $2, updated_at = now() WHERE slug = $1", [
+			slug,
+			weight,
+		]);
 		await writeAudit(client, {
 			actor: auditName(actor),
 			verb: "set-model-weight",

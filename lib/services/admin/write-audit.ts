@@ -14,13 +14,16 @@ export interface AuditEntry {
 
 /** Writes an audit row inside the transaction of the change it records. */
 export async function writeAudit(on: Queryable, entry: AuditEntry): Promise<void> {
-	await on.query("INSERT INTO audits (id, actor, verb, subject, data) VALUES ($1, $2, $3, $4, $5)", [
-		uuidV7(systemClock.nowMs()),
-		entry.actor,
-		entry.verb,
-		entry.subject,
-		JSON.stringify(entry.data ?? {}),
-	]);
+	await on.query(
+		"INSERT INTO audits (id, actor, verb, subject, data) VALUES ($1, $2, $3, $4, $5)",
+		[
+			uuidV7(systemClock.nowMs()),
+			entry.actor,
+			entry.verb,
+			entry.subject,
+			JSON.stringify(entry.data ?? {}),
+		],
+	);
 }
 
 /** How an actor is named in the audit. */

@@ -13,11 +13,21 @@ const withKey = (key: string) => resolveActor(new Headers({ authorization: `Bear
 
 describe("API keys", () => {
 	test("a key acts as its own voter with its scopes", async () => {
-		const { key, prefix } = await createApiKey(adminActor, { name: "bench", scopes: ["runs", "battles"] });
+		const { key, prefix } = await createApiKey(adminActor, {
+			name: "bench",
+			scopes: ["runs", "battles"],
+		});
 		expect(key.startsWith(prefix)).toBe(true);
 		const actor = await withKey(key);
-		expect(actor).toMatchObject({ via: "api-key", scopes: ["battles", "runs"], role: "voter", userId: null });
-		const { rows } = await pool().query("SELECT user_id FROM voters WHERE id = $1", [actor.voterId]);
+		expect(actor).toMatchObject({
+			via: "api-key",
+			scopes: ["battles", "runs"],
+			role: "voter",
+			userId: null,
+		});
+		const { rows } = await pool().query("SELECT user_id FROM voters WHERE id = $1", [
+			actor.voterId,
+		]);
 		expect(rows).toEqual([{ user_id: null }]);
 	});
 
@@ -34,14 +44,18 @@ describe("API keys", () => {
 	test("its last use is noted, once a minute at most", async () => {
 		const { key, keyId } = await createApiKey(adminActor, { name: "used", scopes: ["runs"] });
 		const lastUse = async () =>
-			(await pool().query("SELECT last_used_at FROM api_keys WHERE id = $1", [keyId])).rows[0].last_used_at;
+			(await pool().query("SELECT last_used_at FROM api_keys WHERE id = $1", [keyId])).rows[0]
+				.last_used_at;
 		expect(await lastUse()).toBeNull();
 		await findApiKey(key);
 		const first = await lastUse();
 		expect(first).toBeInstanceOf(Date);
 		await findApiKey(key);
 		expect(await lastUse()).toEqual(first);
-		await pool().query("UPDATE api_keys SET last_used_at = now() - interval '2 minutes' WHERE id = $1", [keyId]);
+		await pool().query(
+			"UPDATE api_keys SET last_used_at = now() - interval '2 minutes' WHERE id = $1",
+			[keyId],
+		);
 		await findApiKey(key);
 		expect((await lastUse()).getTime()).toBeGreaterThanOrEqual(first.getTime());
 	});
@@ -53,7 +67,7 @@ describe("API keys", () => {
 		await expect(withKey(key)).rejects.toMatchObject({ code: "api-key-unknown", status: 401 });
 	});
 
-	test.each(["parley_", "parley_wrong", "something-else", "parley_" + "x".repeat(5000)])(
+	test.each(["parley_", "parley_wrong", "something-else", `parley_${"x".repeat(5000)}`])(
 		"%s is refused",
 		async (key) => {
 			await expect(withKey(key)).rejects.toMatchObject({ code: "api-key-unknown" });
@@ -71,7 +85,9 @@ describe("API keys", () => {
 
 	test("only an admin makes and revokes keys; a key with the admin scope counts as one", async () => {
 		for (const actor of otherActors) {
-			await expect(createApiKey(actor, { name: "no", scopes: ["runs"] })).rejects.toMatchObject({ status: 404 });
+			await expect(createApiKey(actor, { name: "no", scopes: ["runs"] })).rejects.toMatchObject({
+				status: 404,
+			});
 			await expect(revokeApiKey(actor, crypto.randomUUID())).rejects.toMatchObject({ status: 404 });
 		}
 		const { key } = await createApiKey(adminActor, { name: "operator's", scopes: ["admin"] });

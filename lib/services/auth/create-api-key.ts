@@ -27,9 +27,13 @@ export async function createApiKey(
 	assertAdmin(actor);
 	const name = input.name.trim();
 	if (name === "" || name.length > 100 || input.scopes.length === 0)
-		throw new AppError("invalid-input", "A key needs a name of 1 to 100 characters and at least one scope.", {
-			status: 422,
-		});
+		throw new AppError(
+			"invalid-input",
+			"A key needs a name of 1 to 100 characters and at least one scope.",
+			{
+				status: 422,
+			},
+		);
 	const key = `${KEY_PREFIX}${randomBytes(24).toString("base64url")}`;
 	const prefix = key.slice(0, PREFIX_CHARACTERS);
 	const now = systemClock.nowMs();

@@ -12,7 +12,8 @@ describe("the operator's one-time code", () => {
 	test("has 100 random bits in groups that can be read out", () => {
 		const codes = new Set(Array.from({ length: 500 }, newOperatorCode));
 		expect(codes.size).toBe(500);
-		for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/);
+		for (const code of codes)
+			expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/);
 	});
 
 	test("lets exactly one of 32 tries at once in, and nobody afterwards", async () => {

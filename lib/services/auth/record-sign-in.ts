@@ -2,7 +2,7 @@ import { config } from "#lib/config/config.ts";
 import type { Queryable } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { writeAudit } from "#lib/services/admin/write-audit.ts";
-import { joinVoter, type JoinedVoter } from "#lib/services/voter/join-voter.ts";
+import { type JoinedVoter, joinVoter } from "#lib/services/voter/join-voter.ts";
 
 /**
  * What a sign-in changes, in one transaction: a listed, verified address makes an admin, and the
@@ -23,7 +23,9 @@ export function recordSignIn(input: {
 }
 
 function adminEmails(): Set<string> {
-	const listed = config().PARLEY_ADMIN_EMAILS.split(",").map((email) => email.trim().toLowerCase());
+	const listed = config()
+		.PARLEY_ADMIN_EMAILS.split(",")
+		.map((email) => email.trim().toLowerCase());
 	return new Set(listed.filter((email) => email !== ""));
 }
 

@@ -11,7 +11,9 @@ import { auditName, writeAudit } from "#lib/services/admin/write-audit.ts";
 export async function setRole(actor: Actor, userId: string, role: Role): Promise<void> {
 	assertAdmin(actor);
 	if (actor.userId === userId)
-		throw new AppError("own-role", "You cannot change your own role. Ask another admin.", { status: 409 });
+		throw new AppError("own-role", "You cannot change your own role. Ask another admin.", {
+			status: 409,
+		});
 	await transaction(async (client) => {
 		const { rows } = await client.query<{ role: string }>(
 			"SELECT role FROM users WHERE id = $1 FOR UPDATE",

@@ -30,9 +30,19 @@ async function insertBattle(isRevealed: boolean): Promise<{ battleId: string; sl
 		`INSERT INTO battles (id, slug, owner_voter_id, origin, mode, state, categories, model_a_id, model_b_id, side_of_a,
 		                      pairing_reason, propensity, display_policy, consent_version, turns_count, revealed_at)
 		 VALUES ($1, $2, $3, 'human', 'blind', $4, '{code}', $5, $6, 'right', 'drawn', 0.1, 'gated-start', 'test', 1, $7)`,
-		[battleId, slug, owner, isRevealed ? "decided" : "open", models.a, models.b, isRevealed ? new Date() : null],
+		[
+			battleId,
+			slug,
+			owner,
+			isRevealed ? "decided" : "open",
+			models.a,
+			models.b,
+			isRevealed ? new Date() : null,
+		],
 	);
-	await pool().query("INSERT INTO turns (battle_id, index, ended_at) VALUES ($1, 1, now())", [battleId]);
+	await pool().query("INSERT INTO turns (battle_id, index, ended_at) VALUES ($1, 1, now())", [
+		battleId,
+	]);
 	for (const slot of ["a", "b"] as const) {
 		const conversationId = id();
 		const replyId = id();
@@ -48,14 +58,28 @@ async function insertBattle(isRevealed: boolean): Promise<{ battleId: string; sl
 			"INSERT INTO replies (id, battle_id, turn, slot, conversation_id, model_id, state, words) VALUES ($1, $2, 1, $3, $4, $5, 'done', 2)",
 			[replyId, battleId, slot, conversationId, models[slot]],
 		);
-		for (const [tryNumber, state] of slot === "a" ? [[1, "failed"] as const, [2, "ok"] as const] : [[1, "ok"] as const])
+		for (const [tryNumber, state] of slot === "a"
+			? [[1, "failed"] as const, [2, "ok"] as const]
+			: [[1, "ok"] as const])
 			await pool().query(
 				`INSERT INTO calls (id, purpose, battle_id, conversation_id, reply_id, turn, try_number, model_id, provider, requested_model,
 				                    parameters, state, started_at, duration_ms, error_code)
 				 VALUES ($1, 'reply', $2, $3, $4, 1, $5, $6, 'house', 'x', '{"seed":7}', $7, now(), 12.5, $8)`,
-				[id(), battleId, conversationId, replyId, tryNumber, models[slot], state, state === "ok" ? null : "server-error"],
+				[
+					id(),
+					battleId,
+					conversationId,
+					replyId,
+					tryNumber,
+					models[slot],
+					state,
+					state === "ok" ? null : "server-error",
+				],
 			);
-		await pool().query("INSERT INTO events (conversation_id, seq, kind, data) VALUES ($1, 1, 'message', '{}')", [conversationId]);
+		await pool().query(
+			"INSERT INTO events (conversation_id, seq, kind, data) VALUES ($1, 1, 'message', '{}')",
+			[conversationId],
+		);
 	}
 	return { battleId, slug };
 }
@@ -85,12 +109,19 @@ describe("loadReplay", () => {
 	it("gives the owner every call, also those that failed", async () => {
 		const { battleId, slug } = await insertBattle(true);
 		const replay = await loadReplay(slug, actor(owner));
-		expect(replay).toMatchObject({ battleId, isOwner: true, isShared: false, sides: { a: "right", b: "left" } });
+		expect(replay).toMatchObject({
+			battleId,
+			isOwner: true,
+			isShared: false,
+			sides: { a: "right", b: "left" },
+		});
 		expect(replay.contenders.a.name).toBe("Model a");
 		expect(replay.turns).toHaveLength(1);
 		expect(replay.turns[0]?.text).toBe("why?");
 		expect(replay.turns[0]?.replies.b.text).toBe("because b");
-		expect(replay.turns[0]?.replies.a.calls.map((call) => [call.tryNumber, call.state, call.errorCode])).toEqual([
+		expect(
+			replay.turns[0]?.replies.a.calls.map((call) => [call.tryNumber, call.state, call.errorCode]),
+		).toEqual([
 			[1, "failed", "server-error"],
 			[2, "ok", null],
 		]);
@@ -101,7 +132,10 @@ describe("loadReplay", () => {
 		const { battleId, slug } = await insertBattle(true);
 		for (const other of [actor(null), actor(id())])
 			expect(await codeOf(loadReplay(slug, other))).toBe("404 replay-not-found");
-		expect(await shareBattle(actor(owner), battleId, true)).toEqual({ shared: true, path: `/r/${slug}` });
+		expect(await shareBattle(actor(owner), battleId, true)).toEqual({
+			shared: true,
+			path: `/r/${slug}`,
+		});
 		const replay = await loadReplay(slug, actor(null));
 		expect(replay).toMatchObject({ battleId: null, isOwner: false });
 		expect(JSON.stringify(replay)).not.toContain(owner);
@@ -113,6 +147,8 @@ describe("loadReplay", () => {
 		const hidden = await insertBattle(false);
 		expect(await codeOf(shareBattle(actor(owner), hidden.battleId, true))).toBe("409 not-revealed");
 		const open = await insertBattle(true);
-		expect(await codeOf(shareBattle(actor(id()), open.battleId, true))).toBe("404 battle-not-found");
+		expect(await codeOf(shareBattle(actor(id()), open.battleId, true))).toBe(
+			"404 battle-not-found",
+		);
 	});
 });

@@ -40,9 +40,13 @@ type ReplyRow = Omit<ReplayReply, "calls" | "text" | "state"> & {
 };
 
 const notFound = () =>
-	new AppError("replay-not-found", "There is no such conversation, it is not shared, or its models are not revealed yet.", {
-		status: 404,
-	});
+	new AppError(
+		"replay-not-found",
+		"There is no such conversation, it is not shared, or its models are not revealed yet.",
+		{
+			status: 404,
+		},
+	);
 
 /**
  * A revealed battle with every call, event and vote behind it, for its owner or, once shared, for
@@ -130,7 +134,9 @@ async function loadCalls(battleId: string): Promise<CallRow[]> {
 }
 
 async function loadVotes(battleId: string, voterId: string): Promise<ReplayVote[]> {
-	const { rows } = await pool().query<Omit<ReplayVote, "at" | "reasons"> & { at: Date; reasonsA: string[]; reasonsB: string[] }>(
+	const { rows } = await pool().query<
+		Omit<ReplayVote, "at" | "reasons"> & { at: Date; reasonsA: string[]; reasonsB: string[] }
+	>(
 		`SELECT scope, turn, outcome, reasons_a AS "reasonsA", reasons_b AS "reasonsB", comment, version, exclusions,
 		        created_at AS at, withdrawn_at IS NOT NULL AS withdrawn
 		 FROM judgements WHERE battle_id = $1 AND voter_id = $2 AND kind = 'vote' AND is_current ORDER BY turn, created_at`,
@@ -162,7 +168,16 @@ function turnsOf(rows: readonly ReplyRow[], calls: readonly CallRow[]): ReplayTu
 	const reply = (row: ReplyRow): ReplayReply => {
 		const { slot, state, words, failureReason, attempt, hasLeak } = row;
 		const text = row.text ?? "";
-		return { slot, state, text, words, failureReason, attempt, hasLeak, calls: byReply.get(row.id) ?? [] };
+		return {
+			slot,
+			state,
+			text,
+			words,
+			failureReason,
+			attempt,
+			hasLeak,
+			calls: byReply.get(row.id) ?? [],
+		};
 	};
 	return rows.flatMap((a) => {
 		const b = rows.find((other) => other.turn === a.turn && other.slot === "b");

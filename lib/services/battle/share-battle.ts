@@ -15,7 +15,9 @@ export async function shareBattle(
 	return transaction(async (client) => {
 		const battle = await ownedBattle(client, actor, battleId, true);
 		if (battle.revealedAt === null)
-			throw new AppError("not-revealed", "Vote first: a shared conversation names its models.", { status: 409 });
+			throw new AppError("not-revealed", "Vote first: a shared conversation names its models.", {
+				status: 409,
+			});
 		await client.query("UPDATE battles SET is_shared = $2 WHERE id = $1", [battleId, isShared]);
 		return { shared: isShared, path: `/r/${battle.slug}` };
 	});

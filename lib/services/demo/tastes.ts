@@ -1,6 +1,6 @@
 import type { Outcome, Slot } from "#lib/arena/outcome.ts";
-import type { PairCell } from "#lib/ranking/cells.ts";
 import type { Random } from "#lib/kernel/random.ts";
+import type { PairCell } from "#lib/ranking/cells.ts";
 
 /**
  * What the demo's scripted voters think of the house models, in points of the leaderboard's scale.
@@ -69,7 +69,8 @@ export function expectedCells(models: readonly string[], votes: number): PairCel
 	return models.flatMap((modelA, i) =>
 		models.slice(i + 1).map((modelB) => {
 			const score =
-				tastes.reduce((sum, taste) => sum + expectedScore(taste, modelA, modelB), 0) / tastes.length;
+				tastes.reduce((sum, taste) => sum + expectedScore(taste, modelA, modelB), 0) /
+				tastes.length;
 			return {
 				modelA,
 				modelB,

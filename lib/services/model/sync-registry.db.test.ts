@@ -156,14 +156,13 @@ describe("syncRegistry", () => {
 	test("an endpoint keeps its id while it is the same place", async () => {
 		await syncRegistry([declare("a")]);
 		const before = (await stored("a"))?.endpoints[0]?.id;
-		const [endpoint] = declare("a").endpoints;
-		await syncRegistry([
-			declare("a", { endpoints: [{ ...endpoint!, limits: { concurrencyMax: 9 } }] }),
-		]);
+		const endpoints = (changes: object) =>
+			declare("a").endpoints.map((endpoint) => ({ ...endpoint, ...changes }));
+		await syncRegistry([declare("a", { endpoints: endpoints({ limits: { concurrencyMax: 9 } }) })]);
 		expect((await stored("a"))?.endpoints).toMatchObject([
 			{ id: before, limits: { concurrencyMax: 9 } },
 		]);
-		await syncRegistry([declare("a", { endpoints: [{ ...endpoint!, providerModelId: "other" }] })]);
+		await syncRegistry([declare("a", { endpoints: endpoints({ providerModelId: "other" }) })]);
 		expect((await stored("a"))?.endpoints[0]?.id).not.toBe(before);
 	});
 
@@ -282,7 +281,7 @@ describe("the registry", () => {
 });
 
 test("a house model answers through the port, and passes its conformance test", async () => {
-	overrideConfig({ PARLEY_HOUSE_PACE: 100 });
+	overrideConfig({ PARLEY_HOUSE_PACE: 3 });
 	await syncRegistry();
 	const model = await stored("house-parrot");
 	const outcome = await callModel({

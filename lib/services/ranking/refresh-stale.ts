@@ -29,7 +29,7 @@ export async function refreshStaleBoards(): Promise<RefreshSummary> {
 	const { rows } = await pool().query<{ key: string }>(
 		`SELECT l.key FROM leaderboards l LEFT JOIN rating_snapshots s ON s.id = l.snapshot_id
 		WHERE l.stale_at IS NOT NULL OR s.id IS NULL OR s.method <> $1 OR s.method_version <> $2
-		ORDER BY l.stale_at NULLS LAST, l.key`,
+		ORDER BY length(l.key), l.key`,
 		[publishedMethod.name, publishedMethod.version],
 	);
 	const summary: RefreshSummary = { fitted: 0, unchanged: 0, failed: [], durationMs: 0 };

@@ -19,17 +19,18 @@ export async function excludeVoter(
 	assertAdmin(actor);
 	const text = reason.trim();
 	if (text === "" || text.length > 500)
-		throw new AppError("reason-missing", "Say why, in 1 to 500 characters: the voter's receipts show it counts no more, and the audit keeps the reason.", {
-			status: 422,
-		});
+		throw new AppError(
+			"reason-missing",
+			"Say why, in 1 to 500 characters: the voter's receipts show it counts no more, and the audit keeps the reason.",
+			{
+				status: 422,
+			},
+		);
 	return changeExclusion(actor, voterId, { verb: "exclude-voter", reason: text });
 }
 
 /** Lets an excluded voter's votes count again. `already` when they do. Throws `not-found` (404). */
-export async function includeVoter(
-	actor: Actor,
-	voterId: string,
-): Promise<"included" | "already"> {
+export async function includeVoter(actor: Actor, voterId: string): Promise<"included" | "already"> {
 	assertAdmin(actor);
 	return changeExclusion(actor, voterId, { verb: "include-voter" });
 }

@@ -14,7 +14,9 @@ import { announceVotesChanged } from "#lib/services/ranking/mark-stale.ts";
 export async function forgetAccount(actor: Actor): Promise<{ withdrawn: number }> {
 	const { userId } = actor;
 	if (actor.via !== "session" || userId === null)
-		throw new AppError("not-signed-in", "Sign in to the account that you want to delete.", { status: 401 });
+		throw new AppError("not-signed-in", "Sign in to the account that you want to delete.", {
+			status: 401,
+		});
 	return transaction(async (client) => {
 		const { rows } = await client.query<{ id: string }>(
 			`UPDATE voters SET user_id = $2, network_hash = NULL, locale = NULL
@@ -30,8 +32,7 @@ export async function forgetAccount(actor: Actor): Promise<{ withdrawn: number }
 						 WHERE voter_id = $1 AND is_current AND withdrawn_at IS NULL`,
 						[voterId],
 					);
-		if (voterId !== undefined)
-			await announceVotesChanged(client, { voterId }, systemClock.nowMs());
+		if (voterId !== undefined) await announceVotesChanged(client, { voterId }, systemClock.nowMs());
 		await client.query("DELETE FROM users WHERE id = $1", [userId]);
 		const withdrawn = votes?.rowCount ?? 0;
 		await writeAudit(client, {

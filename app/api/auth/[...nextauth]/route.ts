@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { clearedVoterCookie } from "#lib/auth/cleared-voter-cookie.ts";
 import { instanceSecret } from "#lib/auth/instance-secret.ts";
 import { isHttpsInstance } from "#lib/auth/public-origin.ts";
 import { runNextAuth } from "#lib/auth/run-next-auth.ts";
-import { clearedVoterCookie } from "#lib/auth/cleared-voter-cookie.ts";
 import { log } from "#lib/http/log.ts";
 import { type Limit, limitFailures } from "#lib/http/rate-limit.ts";
 import { type RouteContext, route } from "#lib/http/route.ts";
@@ -49,7 +49,8 @@ async function answer(method: "GET" | "POST", context: Context): Promise<Respons
 			},
 			log(level, code, error) {
 				// next-auth's metadata holds profiles and tokens: only what went wrong is logged.
-				const reason = error instanceof Error ? error : (error as { error?: unknown } | undefined)?.error;
+				const reason =
+					error instanceof Error ? error : (error as { error?: unknown } | undefined)?.error;
 				const message = reason instanceof Error ? reason.message : undefined;
 				log()[level]({ requestId: context.requestId, code, reason: message }, "sign-in");
 			},

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sessionCookie } from "#lib/auth/session-cookie.ts";
 import { isHttpsInstance } from "#lib/auth/public-origin.ts";
+import { sessionCookie } from "#lib/auth/session-cookie.ts";
 import { formAnswer } from "#lib/http/form-answer.ts";
 import { route } from "#lib/http/route.ts";
 import { forgetAccount } from "#lib/services/voter/forget-account.ts";

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { json } from "#lib/http/respond.ts";
 import { route } from "#lib/http/route.ts";
-import { boardFilter, boardQuery } from "#lib/ranking/board-filter.ts";
 import { csvOf, historyColumns } from "#lib/services/ranking/board-answer.ts";
+import { findAskedSnapshot, snapshotQuery } from "#lib/services/ranking/find-asked-snapshot.ts";
 import { ratingHistory } from "#lib/services/ranking/list-snapshots.ts";
 
-const query = z.strictObject({ ...boardQuery, as: z.enum(["json", "csv"]).default("json") });
+const query = z.strictObject({ ...snapshotQuery, as: z.enum(["json", "csv"]).default("json") });
 const caching = { "cache-control": "public, max-age=1, must-revalidate" };
 
 /** Ratings over time, thinned out to at most 60 snapshots. */
 export const GET = route({ actor: "none", query }, async ({ query: { as, ...rest } }) => {
-	const points = await ratingHistory(boardFilter(rest));
+	const points = await ratingHistory((await findAskedSnapshot(rest, Date.now())).filter);
 	if (as === "json") return json(200, { points }, caching);
 	return new Response(csvOf(points, historyColumns), {
 		headers: {

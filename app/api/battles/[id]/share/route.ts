@@ -7,6 +7,7 @@ import { shareBattle } from "#lib/services/battle/share-battle.ts";
 const body = z.strictObject({ shared: z.boolean() });
 
 /** The owner opens the conversation to anybody with its link, or closes it again. */
-export const POST = route({ actor: "optional", params: battleParams, body }, async ({ actor, params, body }) =>
-	json(200, await shareBattle(actor, params.id, body.shared)),
+export const POST = route(
+	{ actor: "optional", params: battleParams, body },
+	async ({ actor, params, body }) => json(200, await shareBattle(actor, params.id, body.shared)),
 );

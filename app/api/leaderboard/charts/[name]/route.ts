@@ -7,9 +7,8 @@ import { route } from "#lib/http/route.ts";
 import { acceptedLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-import { boardFilter, boardQuerySchema } from "#lib/ranking/board-filter.ts";
 import { snapshotTag } from "#lib/services/ranking/board-answer.ts";
-import { findBoard } from "#lib/services/ranking/find-board.ts";
+import { findAskedSnapshot, snapshotQuery } from "#lib/services/ranking/find-asked-snapshot.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { ratingHistory } from "#lib/services/ranking/list-snapshots.ts";
 
@@ -17,13 +16,13 @@ const params = z.strictObject({ name: z.enum(["intervals.svg", "matrix.svg", "hi
 
 /** A drawing of the leaderboard page as a file. */
 export const GET = route(
-	{ actor: "none", params, query: boardQuerySchema },
+	{ actor: "none", params, query: z.strictObject(snapshotQuery) },
 	async ({ params: { name }, query, request }) => {
 		const locale = acceptedLocale(request.headers.get("accept-language"));
 		const t = translator(locale, "leaderboard");
 		const figures = figuresOf(locale);
 		const nowMs = Date.now();
-		const snapshot = await findBoard(boardFilter(query), nowMs);
+		const snapshot = await findAskedSnapshot(query, nowMs);
 		const names = new Map((await listBoardModels(nowMs)).map((model) => [model.slug, model.name]));
 		const nameOf = (slug: string) => names.get(slug) ?? slug;
 		const drawing =

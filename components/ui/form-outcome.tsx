@@ -1,5 +1,9 @@
 /** What the form that led here did, or why nothing was changed. Read out when the page opens. */
-export function FormOutcome(props: { done: string | null; problem: string | null; problemTitle: string }) {
+export function FormOutcome(props: {
+	done: string | null;
+	problem: string | null;
+	problemTitle: string;
+}) {
 	if (props.problem !== null)
 		return (
 			<p role="alert" className="notice notice-danger mb-6 max-w-prose">

@@ -1,0 +1,206 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import {
+	battleParams,
+	castVoteBody,
+	optionalSlotBody,
+	slotBody,
+	startBattleBody,
+	takeTurnBody,
+	turnParams,
+} from "#lib/http/battle-schemas.ts";
+import { version } from "#lib/http/version.ts";
+import { boardQuerySchema } from "#lib/ranking/board-filter.ts";
+import { exportQuerySchema } from "#lib/services/export/export-query.ts";
+
+const problem = z
+	.object({
+		type: z.string(),
+		title: z.string(),
+		status: z.number().int(),
+		code: z.string().meta({ description: "Stable, kebab-case" }),
+		detail: z.string(),
+		requestId: z.string(),
+	})
+	.meta({ id: "Problem", description: "RFC 9457" });
+
+const error = (description: string) => ({ description, content: { "application/problem+json": { schema: problem } } });
+const errors = {
+	"404": error("Unknown, or somebody else's"),
+	"409": error("Not possible in this state; `code` says why"),
+	"422": error("The input is wrong; `detail` names every field"),
+	"429": error("Past a limit; see Retry-After"),
+};
+const ok = (description: string, type = "application/json") => ({ description, content: { [type]: {} } });
+const bodyOf = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
+const idempotency = z.object({
+	"idempotency-key": z.string().max(200).optional().meta({ description: "The same key and body give the same response again" }),
+});
+
+const battles: ZodOpenApiPathsObject = {
+	"/api/battles": {
+		post: {
+			summary: "Start a battle; the first one sets the voter's cookie",
+			requestParams: { header: idempotency },
+			requestBody: bodyOf(startBattleBody),
+			responses: { "201": ok("battleId, state, mode, turns; nothing that identifies a model"), ...errors },
+		},
+	},
+	"/api/battles/{id}": {
+		get: {
+			summary: "The owner's view, complete enough to redraw the page",
+			requestParams: { path: battleParams },
+			responses: { "200": ok("Turns with both replies, votes, and the models after the reveal"), "404": errors["404"] },
+		},
+	},
+	"/api/battles/{id}/turns": {
+		post: {
+			summary: "Take a turn",
+			requestParams: { path: battleParams, header: idempotency },
+			requestBody: bodyOf(takeTurnBody),
+			responses: { "202": ok("turn, streamUrl"), ...errors },
+		},
+	},
+	"/api/battles/{id}/turns/{n}/stream": {
+		get: {
+			summary: "Follow a turn; numbered events, resumed after Last-Event-ID",
+			requestParams: {
+				path: turnParams,
+				header: z.object({ "last-event-id": z.string().optional() }),
+			},
+			responses: {
+				"200": ok(
+					"reply-start {slot}, reply-delta {slot, text, at}, reply-end {slot, state, words, reason?}, turn-end {}. `at` is the offset in UTF-16 units at which the text stands: apply a delta as text.slice(0, at) + delta.",
+					"text/event-stream",
+				),
+				"404": errors["404"],
+			},
+		},
+	},
+	"/api/battles/{id}/turns/{n}/stop": {
+		post: {
+			summary: "Stop one reply or both; what was shown is kept and marked",
+			requestParams: { path: turnParams },
+			requestBody: bodyOf(optionalSlotBody),
+			responses: { "202": ok("turn"), ...errors },
+		},
+	},
+	"/api/battles/{id}/turns/{n}/retry": {
+		post: {
+			summary: "Generate a failed or interrupted reply of the latest turn again",
+			requestParams: { path: turnParams },
+			requestBody: bodyOf(slotBody),
+			responses: { "202": ok("turn, streamUrl"), ...errors },
+		},
+	},
+	"/api/battles/{id}/share": {
+		post: {
+			summary: "Show the replay to anybody with the link, or only to its owner again",
+			requestParams: { path: battleParams },
+			requestBody: bodyOf(z.strictObject({ shared: z.boolean() })),
+			responses: { "200": ok("Whether it is shared"), ...errors },
+		},
+	},
+	"/api/battles/{id}/votes": {
+		post: {
+			summary: "Cast or supersede a vote",
+			requestParams: { path: battleParams, header: idempotency },
+			requestBody: bodyOf(castVoteBody),
+			responses: { "201": ok("vote, receipt, and reveal when the battle is decided; sent only after the commit"), ...errors },
+		},
+	},
+	"/api/receipts/{code}": {
+		get: {
+			summary: "What was recorded, and whether it counts",
+			requestParams: { path: z.object({ code: z.string() }) },
+			responses: { "200": ok("The vote, its earlier versions, and why it does not count if it does not"), "404": errors["404"] },
+		},
+		delete: {
+			summary: "Withdraw the vote; doing it again changes nothing",
+			requestParams: { path: z.object({ code: z.string() }) },
+			responses: { "204": { description: "Withdrawn" }, "404": errors["404"] },
+		},
+	},
+};
+
+const reading: ZodOpenApiPathsObject = {
+	"/api/leaderboard": {
+		get: {
+			summary: "The current snapshot of a leaderboard",
+			requestParams: { query: boardQuerySchema },
+			responses: { "200": ok("snapshot, rows, coefficients; with an ETag"), "422": errors["422"] },
+		},
+	},
+	"/api/leaderboard/snapshots": { get: { summary: "History of snapshots", responses: { "200": ok("snapshots") } } },
+	"/api/leaderboard/snapshots/{id}": {
+		get: {
+			summary: "One snapshot, as it was published",
+			requestParams: { path: z.object({ id: z.uuid() }) },
+			responses: { "200": ok("snapshot, rows, coefficients"), "404": errors["404"] },
+		},
+	},
+	"/api/leaderboard/pairs": {
+		get: {
+			summary: "Counts and win rates by pair",
+			requestParams: { query: boardQuerySchema },
+			responses: { "200": ok("pairs"), "422": errors["422"] },
+		},
+	},
+	"/api/models": { get: { summary: "Public facts and states of the models", responses: { "200": ok("models") } } },
+	"/api/models/{slug}": {
+		get: {
+			summary: "One model",
+			requestParams: { path: z.object({ slug: z.string() }) },
+			responses: { "200": ok("model"), "404": errors["404"] },
+		},
+	},
+	"/api/exports/battles": {
+		get: {
+			summary: "Battles and votes as rows, ordered by time and id, streamed",
+			requestParams: { query: exportQuerySchema },
+			responses: { "200": ok("JSONL or CSV", "application/x-ndjson"), "422": errors["422"] },
+		},
+	},
+	"/api/conversations/{slug}/trace": {
+		get: {
+			summary: "Full trace of a shared or own battle after the reveal; `slug` is that of its replay",
+			requestParams: { path: z.object({ slug: z.string() }) },
+			responses: { "200": ok("Calls, events, messages and votes"), "404": errors["404"] },
+		},
+	},
+};
+
+const operating: ZodOpenApiPathsObject = {
+	"/api/rankings/refresh": {
+		post: {
+			summary: "Refit what is stale",
+			security: [{ cronSecret: [] }],
+			responses: { "202": ok("What was refitted"), "401": error("Wrong or missing secret") },
+		},
+	},
+	"/api/health": { get: { summary: "Liveness", responses: { "200": ok("status, version") } } },
+	"/api/ready": {
+		get: { summary: "Readiness", responses: { "200": ok("ready"), "503": ok("What is missing") } },
+	},
+	"/metrics": { get: { summary: "Prometheus text", responses: { "200": ok("Metrics", "text/plain") } } },
+};
+
+/** The OpenAPI document, from the schemas that the routes themselves parse with. */
+export function openApiDocument() {
+	return createDocument({
+		openapi: "3.1.0",
+		info: {
+			title: "Parley",
+			version,
+			description: "Blind side-by-side battles of language models, votes, ratings and data.",
+		},
+		paths: { ...battles, ...reading, ...operating },
+		components: {
+			securitySchemes: {
+				cookie: { type: "apiKey", in: "cookie", name: "parley_voter" },
+				apiKey: { type: "http", scheme: "bearer" },
+				cronSecret: { type: "http", scheme: "bearer" },
+			},
+		},
+	});
+}

@@ -1,0 +1,81 @@
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { pool } from "#lib/db/pool.ts";
+import { turnRunner } from "#lib/services/battle/turn-runner.ts";
+
+interface Numbers {
+	battles: number;
+	votes: number;
+	callsOk: number;
+	callsFailed: number;
+	spendUsd: number;
+	outbox: number;
+	snapshotAgeSeconds: number | null;
+}
+
+/** How long the counts of the database are believed, in ms: a scrape must not become a load. */
+const FRESH_MS = 5000;
+
+const shared = globalThis as typeof globalThis & { parleyMetrics?: { registry: Registry; set(numbers: Numbers): void; readAt: number } };
+
+/**
+ * The process's and the arena's figures as Prometheus text. No figure is broken down by model: this
+ * page may be public, and a voter could read a running battle's models off it.
+ */
+export async function collectMetrics(): Promise<{ contentType: string; text: string }> {
+	shared.parleyMetrics ??= create();
+	const metrics = shared.parleyMetrics;
+	if (performance.now() - metrics.readAt > FRESH_MS) {
+		metrics.set(await readNumbers());
+		metrics.readAt = performance.now();
+	}
+	return { contentType: metrics.registry.contentType, text: await metrics.registry.metrics() };
+}
+
+function create() {
+	const registry = new Registry();
+	collectDefaultMetrics({ register: registry, prefix: "parley_" });
+	const gauge = (name: string, help: string) => new Gauge({ name: `parley_${name}`, help, registers: [registry] });
+	new Gauge({
+		name: "parley_turns_running",
+		help: "Turns that this process is generating",
+		registers: [registry],
+		collect() {
+			this.set(turnRunner().size);
+		},
+	});
+	const battles = gauge("battles", "Battles stored");
+	const votes = gauge("votes", "Current votes stored, withdrawn ones left out");
+	const callsOk = gauge("calls_ok", "Calls to endpoints in the last 24 hours that ended well");
+	const callsFailed = gauge("calls_failed", "Calls to endpoints in the last 24 hours that failed");
+	const spend = gauge("spend_usd", "Cost of the calls of the last 24 hours, in US dollars, where prices are known");
+	const outbox = gauge("outbox_pending", "Changes announced to jobs and not handled yet");
+	const age = gauge("snapshot_age_seconds", "Age of the newest rating snapshot; NaN while there is none");
+	return {
+		registry,
+		readAt: Number.NEGATIVE_INFINITY,
+		set(numbers: Numbers) {
+			battles.set(numbers.battles);
+			votes.set(numbers.votes);
+			callsOk.set(numbers.callsOk);
+			callsFailed.set(numbers.callsFailed);
+			spend.set(numbers.spendUsd);
+			outbox.set(numbers.outbox);
+			age.set(numbers.snapshotAgeSeconds ?? Number.NaN);
+		},
+	};
+}
+
+async function readNumbers(): Promise<Numbers> {
+	const { rows } = await pool().query<Numbers>(
+		`SELECT (SELECT count(*) FROM battles) AS battles,
+		   (SELECT count(*) FROM judgements WHERE is_current AND withdrawn_at IS NULL) AS votes,
+		   calls.ok AS "callsOk", calls.failed AS "callsFailed", calls.spend AS "spendUsd",
+		   (SELECT count(*) FROM outbox) AS outbox,
+		   (SELECT extract(epoch FROM now() - max(created_at))::float8 FROM rating_snapshots) AS "snapshotAgeSeconds"
+		 FROM (SELECT count(*) FILTER (WHERE state = 'ok') AS ok, count(*) FILTER (WHERE state = 'failed') AS failed,
+		         coalesce(sum(cost_usd), 0) AS spend FROM calls WHERE started_at > now() - interval '24 hours') AS calls`,
+	);
+	const numbers = rows[0];
+	if (numbers === undefined) throw new Error("Counting returned no row");
+	return numbers;
+}

@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import { listModels } from "#lib/services/model/list-models.ts";
+import { textTable } from "./text-table.ts";
+import { withDatabase } from "./with-database.ts";
+
+/** `parley models list`: the registry. */
+export function addModelsList(models: Command): void {
+	models
+		.command("list")
+		.description("lists every model with its state and first endpoint")
+		.option("--json", "prints one JSON document")
+		.action(async (options: { json?: true }) => {
+			const list = await withDatabase(listModels);
+			const text = options.json
+				? JSON.stringify(list)
+				: textTable(
+						["slug", "state", "weight", "endpoint", "note"],
+						list.map((model) => [
+							model.slug,
+							model.state,
+							model.weight ?? "",
+							model.endpoint,
+							model.missingKey === null ? (model.stateReason ?? "") : `set ${model.missingKey}`,
+						]),
+					);
+			process.stdout.write(`${text}\n`);
+		});
+}

@@ -1,0 +1,32 @@
+import { Command } from "commander";
+import { addAdminCode } from "./admin-code.ts";
+import { addExport } from "./export.ts";
+import { addModelsList } from "./models-list.ts";
+import { addModelsTest } from "./models-test.ts";
+import { addSeedDemo } from "./seed-demo.ts";
+import { addStart } from "./start.ts";
+
+/** All verbs. `calledFrom` is the folder that files on the command line are relative to. */
+export function parleyProgram(calledFrom: string): Command {
+	const program = new Command("parley")
+		.description("Parley: an arena for two anonymous language models at a time")
+		.exitOverride()
+		.showHelpAfterError("(parley --help lists the verbs; parley <verb> --help its options)");
+	addStart(program);
+	const models = program.command("models").description("the registered models");
+	addModelsList(models);
+	addModelsTest(models);
+	addExport(program, calledFrom);
+	addAdminCode(program.command("admin").description("for the operator"));
+	addSeedDemo(program.command("seed").description("fills the arena"));
+	inheritSettings(program);
+	return program;
+}
+
+/** Commander copies settings to a command only when it is made by another one that has them already. */
+function inheritSettings(parent: Command): void {
+	for (const command of parent.commands) {
+		command.copyInheritedSettings(parent);
+		inheritSettings(command);
+	}
+}

@@ -1,0 +1,31 @@
+import { attachDatabase } from "#lib/db/attach.ts";
+import { findMissing } from "#lib/db/readiness.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
+import { loadRegistry } from "#lib/services/model/load-registry.ts";
+import { syncRegistry } from "#lib/services/model/sync-registry.ts";
+
+/**
+ * Runs a verb with a database: that of DATABASE_URL, of the running arena, or the embedded one for as
+ * long as the verb takes. An arena that never ran gets its models first.
+ */
+export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+	const attachment = await attachDatabase();
+	// Ctrl-C must not leave a server behind that nobody watches.
+	const onSignal = () => void attachment.release().finally(() => process.exit(1));
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, onSignal);
+	try {
+		const missing = await findMissing();
+		if (missing.length > 0)
+			throw new AppError(
+				"database-not-ready",
+				`The database is not ready (missing: ${missing.join(", ")}). Check DATABASE_URL, and run parley start once: it applies migrations.`,
+				{ status: 503 },
+			);
+		if (attachment.how === "started" || (await loadRegistry()).models.length === 0)
+			await syncRegistry();
+		return await work();
+	} finally {
+		for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, onSignal);
+		await attachment.release();
+	}
+}
