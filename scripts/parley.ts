@@ -3,6 +3,7 @@
 // usage. Rows and JSON go to stdout, everything else to stderr.
 import { join } from "node:path";
 import { CommanderError } from "commander";
+import { loadEnvFile } from "#lib/config/load-env-file.ts";
 import { parleyProgram } from "./parley/program.ts";
 import { exitCodeOf, explain } from "./parley/usage.ts";
 
@@ -10,6 +11,7 @@ import { exitCodeOf, explain } from "./parley/usage.ts";
 // (migrations, arena.yaml, the data folder) from the project.
 const calledFrom = process.cwd();
 process.chdir(join(import.meta.dirname, ".."));
+loadEnvFile();
 
 // A reader that has enough (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -23,3 +25,5 @@ try {
 	if (!(error instanceof CommanderError)) process.stderr.write(`${explain(error)}\n`);
 	process.exitCode = exitCodeOf(error);
 }
+// The embedded PostgreSQL's exit hook would end the process with 0: end it first, once all is written.
+process.stdout.write("", () => process.exit(process.exitCode ?? 0));

@@ -2,7 +2,8 @@
 // the address. Ctrl-C and SIGTERM stop it cleanly: running replies get their grace time first.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { config, overrideConfig } from "#lib/config/config.ts";
+import { config, environmentValue, overrideConfig } from "#lib/config/config.ts";
+import { loadEnvFile } from "#lib/config/load-env-file.ts";
 import { migrate } from "#lib/db/migrate.ts";
 import { closePool } from "#lib/db/pool.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
@@ -88,10 +89,14 @@ function watch(child: Child): void {
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 
+loadEnvFile();
 try {
 	await start();
 } catch (error) {
 	process.stderr.write(`${isAppError(error) || error instanceof Error ? error.message : String(error)}\n`);
-	if (!isAppError(error) && process.env["PARLEY_LOG_LEVEL"] === "debug") console.error(error);
-	await stop(isAppError(error, "configuration-invalid") ? 2 : 1);
+	if (!isAppError(error) && environmentValue("PARLEY_LOG_LEVEL") === "debug") console.error(error);
+	const code = isAppError(error, "configuration-invalid") ? 2 : 1;
+	// Nothing runs yet, and with a wrong configuration there are no limits to stop by.
+	if (database === undefined && children.length === 0) process.exit(code);
+	await stop(code);
 }

@@ -1,11 +1,21 @@
-import { Agent, createServer, type IncomingMessage, request as send, type ServerResponse } from "node:http";
+import {
+	Agent,
+	createServer,
+	type IncomingMessage,
+	type ServerResponse,
+	request as send,
+} from "node:http";
 
 // What Parley is measured against. `pipe`: hands the provider's bytes on, one request a reply: the
 // least that any server in between adds. `re-emit`: asks for both replies, parses their events and
 // sends them on as one stream of small numbered ones. Prints its port.
 const [mode, provider = ""] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true });
-const body = JSON.stringify({ model: "bench-1", stream: true, messages: [{ role: "user", content: "hello" }] });
+const body = JSON.stringify({
+	model: "bench-1",
+	stream: true,
+	messages: [{ role: "user", content: "hello" }],
+});
 
 function ask(onResponse: (response: IncomingMessage) => void): void {
 	const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };

@@ -40,8 +40,11 @@ export async function startScript(
 }
 
 function lineReader(child: ChildProcess): (text: string) => Promise<string> {
-	const waiting: { text: string; resolve: (line: string) => void; reject: (error: Error) => void }[] =
-		[];
+	const waiting: {
+		text: string;
+		resolve: (line: string) => void;
+		reject: (error: Error) => void;
+	}[] = [];
 	const early: string[] = [];
 	let rest = "";
 	child.stdout?.setEncoding("utf8");

@@ -11,7 +11,11 @@ export function printTable(rows: readonly Record<string, string | number>[]): vo
 	const [first] = rows;
 	if (first === undefined) return;
 	const names = Object.keys(first);
-	const lines = [names, names.map(() => "---"), ...rows.map((row) => names.map((name) => shown(row[name])))];
+	const lines = [
+		names,
+		names.map(() => "---"),
+		...rows.map((row) => names.map((name) => shown(row[name]))),
+	];
 	console.log(`${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n`);
 }
 

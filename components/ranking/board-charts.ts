@@ -29,7 +29,11 @@ export function drawIntervals(
 	const rows = ratedRows(snapshot).slice(0, INTERVALS_MAX);
 	if (rows.length === 0) return null;
 	return intervalPlot(
-		rows.map((row) => ({ ...row, label: nameOf(row.model), isPreliminary: row.status !== "established" })),
+		rows.map((row) => ({
+			...row,
+			label: nameOf(row.model),
+			isPreliminary: row.status !== "established",
+		})),
 		words,
 	);
 }
@@ -57,11 +61,17 @@ export function drawHistory(
 	nameOf: (slug: string) => string,
 	words: { title: string; formatTime: (atMs: number) => string },
 ): SvgNode | null {
-	const shown = ratedRows(snapshot).slice(0, HISTORY_MAX).map((row) => row.model);
+	const shown = ratedRows(snapshot)
+		.slice(0, HISTORY_MAX)
+		.map((row) => row.model);
 	const kept = points.filter((point) => shown.includes(point.model));
 	if (new Set(kept.map((point) => point.at)).size < 2) return null;
 	return historyPlot(
-		kept.map((point) => ({ atMs: Date.parse(point.at), label: nameOf(point.model), rating: point.rating })),
+		kept.map((point) => ({
+			atMs: Date.parse(point.at),
+			label: nameOf(point.model),
+			rating: point.rating,
+		})),
 		words,
 	);
 }

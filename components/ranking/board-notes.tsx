@@ -5,7 +5,13 @@ import { type Snapshot, snapshotSearch } from "#lib/ranking/snapshot.ts";
 import type { Figures } from "./format.ts";
 
 type Words = ReturnType<typeof translator<"leaderboard">>;
-type Props = { snapshot: Snapshot; nameOf: (slug: string) => string; t: Words; figures: Figures; nowMs: number };
+type Props = {
+	snapshot: Snapshot;
+	nameOf: (slug: string) => string;
+	t: Words;
+	figures: Figures;
+	nowMs: number;
+};
 
 /** Which models the votes cannot order, in sentences. */
 export function IndistinguishableNote({ snapshot, nameOf, t, figures }: Props) {
@@ -21,11 +27,15 @@ export function IndistinguishableNote({ snapshot, nameOf, t, figures }: Props) {
 			<ul className="mt-2 max-w-prose list-disc ps-5">
 				{component.groups.length === 0 ? <li>{t("groups.none")}</li> : null}
 				{component.groups.map((group) => (
-					<li key={group.join(" ")}>{t(isEverybody(group) ? "groups.all" : "groups.group", { models: names(group) })}</li>
+					<li key={group.join(" ")}>
+						{t(isEverybody(group) ? "groups.all" : "groups.group", { models: names(group) })}
+					</li>
 				))}
 				{snapshot.warnings.map((warning) =>
 					warning.code === "no-votes" ? null : (
-						<li key={warning.code}>{t(`warning.${warning.code}`, { models: names(warning.models) })}</li>
+						<li key={warning.code}>
+							{t(`warning.${warning.code}`, { models: names(warning.models) })}
+						</li>
 					),
 				)}
 			</ul>
@@ -37,7 +47,9 @@ export function IndistinguishableNote({ snapshot, nameOf, t, figures }: Props) {
 /** Age, counts, what was left out and why, and everything needed to repeat the numbers. */
 export function ProvenanceNote({ snapshot, t, figures, nowMs }: Props) {
 	const { leftOut } = snapshot.counts;
-	const reasons = exclusionReasons.filter((reason): reason is ExclusionReason => (leftOut[reason] ?? 0) > 0);
+	const reasons = exclusionReasons.filter(
+		(reason): reason is ExclusionReason => (leftOut[reason] ?? 0) > 0,
+	);
 	const total = reasons.reduce((sum, reason) => sum + (leftOut[reason] ?? 0), 0);
 	return (
 		<section aria-labelledby="provenance" className="mt-12">
@@ -55,7 +67,9 @@ export function ProvenanceNote({ snapshot, t, figures, nowMs }: Props) {
 			</ul>
 			<dl className="mt-4 grid gap-x-6 gap-y-1 text-sm sm:grid-cols-[max-content_1fr]">
 				<dt className="text-quiet">{t("about.method")}</dt>
-				<dd className="figures">{t("about.method-value", { name: snapshot.method, version: snapshot.methodVersion })}</dd>
+				<dd className="figures">
+					{t("about.method-value", { name: snapshot.method, version: snapshot.methodVersion })}
+				</dd>
 				<dt className="text-quiet">{t("about.snapshot")}</dt>
 				<dd className="figures break-all">{snapshot.id ?? t("about.unkept")}</dd>
 				<dt className="text-quiet">{t("about.hash")}</dt>
@@ -65,17 +79,36 @@ export function ProvenanceNote({ snapshot, t, figures, nowMs }: Props) {
 			</dl>
 			<p className="mt-3 flex flex-wrap gap-x-5">
 				{snapshot.id === null ? null : (
-					<Link className="link inline-flex min-h-11 items-center" prefetch={false} href={`/leaderboard/snapshots/${snapshot.id}`}>
+					<Link
+						className="link inline-flex min-h-11 items-center"
+						prefetch={false}
+						href={`/leaderboard/snapshots/${snapshot.id}`}
+					>
 						{t("about.permalink")}
 					</Link>
 				)}
-				<a className="link inline-flex min-h-11 items-center" href={snapshot.id === null ? `/api/leaderboard${snapshotSearch(snapshot)}` : `/api/leaderboard/snapshots/${snapshot.id}`}>
+				<a
+					className="link inline-flex min-h-11 items-center"
+					href={
+						snapshot.id === null
+							? `/api/leaderboard${snapshotSearch(snapshot)}`
+							: `/api/leaderboard/snapshots/${snapshot.id}`
+					}
+				>
 					{t("about.json")}
 				</a>
-				<a className="link inline-flex min-h-11 items-center" download href={`/api/leaderboard${snapshotSearch(snapshot, { as: "csv" })}`}>
+				<a
+					className="link inline-flex min-h-11 items-center"
+					download
+					href={`/api/leaderboard${snapshotSearch(snapshot, { as: "csv" })}`}
+				>
 					{t("about.csv")}
 				</a>
-				<Link className="link inline-flex min-h-11 items-center" prefetch={false} href="/methodology">
+				<Link
+					className="link inline-flex min-h-11 items-center"
+					prefetch={false}
+					href="/methodology"
+				>
 					{t("how")}
 				</Link>
 			</p>

@@ -17,7 +17,11 @@ export type TableModel = {
 	priceInputUsd: number | null;
 	priceOutputUsd: number | null;
 	state: "draft" | "active" | "paused" | "retired";
-	speed: { firstTokenMs: number | null; tokensPerSecond: number | null; failureShare: number | null };
+	speed: {
+		firstTokenMs: number | null;
+		tokensPerSecond: number | null;
+		failureShare: number | null;
+	};
 };
 
 /** The ratings, best first, with what else a reader wants to know of each model. */
@@ -29,7 +33,18 @@ export function BoardTable(props: {
 }) {
 	const { t } = props;
 	const scale = scaleOf(props.rows);
-	const columns = ["rank", "model", "score", "votes", "win-rate", "status", "speed", "failures", "price", "licence"] as const;
+	const columns = [
+		"rank",
+		"model",
+		"score",
+		"votes",
+		"win-rate",
+		"status",
+		"speed",
+		"failures",
+		"price",
+		"licence",
+	] as const;
 	return (
 		<ScrollBox label={t("charts.scroll", { name: t("table.caption") })}>
 			<table className="w-full border-collapse">
@@ -50,7 +65,14 @@ export function BoardTable(props: {
 				</thead>
 				<tbody>
 					{props.rows.map((row) => (
-						<BoardRow key={row.model} row={row} model={props.models.get(row.model)} scale={scale} t={t} figures={props.figures} />
+						<BoardRow
+							key={row.model}
+							row={row}
+							model={props.models.get(row.model)}
+							scale={scale}
+							t={t}
+							figures={props.figures}
+						/>
 					))}
 				</tbody>
 			</table>
@@ -72,18 +94,26 @@ function BoardRow(props: {
 			<td className="figures whitespace-nowrap py-3 pe-2">
 				<RankCell row={row} t={t} />
 			</td>
-			<th scope="row" className="sticky start-0 min-w-32 max-w-40 bg-surface px-2 py-3 text-start font-normal sm:max-w-64">
+			<th
+				scope="row"
+				className="sticky start-0 min-w-32 max-w-40 bg-surface px-2 py-3 text-start font-normal sm:max-w-64"
+			>
 				<Link href={`/models/${row.model}`} prefetch={false} className="link font-semibold">
 					{model?.name ?? row.model}
 				</Link>
 				<span className="block text-quiet text-sm">
 					{model?.kind === "program" ? (
-						<abbr title={t("table.program-title")} className="me-1.5 inline-block rounded border border-line-strong px-1 text-xs no-underline">
+						<abbr
+							title={t("table.program-title")}
+							className="me-1.5 inline-block rounded border border-line-strong px-1 text-xs no-underline"
+						>
 							{t("table.program")}
 						</abbr>
 					) : null}
 					{model === undefined ? null : t("table.by", { maker: model.maker })}
-					{model?.state === "paused" || model?.state === "retired" ? ` · ${t(`table.state.${model.state}`)}` : null}
+					{model?.state === "paused" || model?.state === "retired"
+						? ` · ${t(`table.state.${model.state}`)}`
+						: null}
 				</span>
 			</th>
 			<td className="px-2 py-3">
@@ -97,17 +127,24 @@ function BoardRow(props: {
 						scale={props.scale}
 						isPreliminary={row.status !== "established"}
 						text={figures.points(row.rating)}
-						words={t("table.interval", { lower: figures.points(row.lower), upper: figures.points(row.upper) })}
+						words={t("table.interval", {
+							lower: figures.points(row.lower),
+							upper: figures.points(row.upper),
+						})}
 					/>
 				)}
 			</td>
 			<td className="figures px-2 py-3">{figures.whole(row.votes)}</td>
-			<td className="figures px-2 py-3">{row.winRate === null ? unknown : figures.share(row.winRate)}</td>
+			<td className="figures px-2 py-3">
+				{row.winRate === null ? unknown : figures.share(row.winRate)}
+			</td>
 			<td className="px-2 py-3 text-sm">
 				<abbr title={t(`status-note.${row.status}`)} className="no-underline">
 					{t(`status.${row.status}`)}
 				</abbr>
-				{row.component !== null && row.component > 0 ? <span className="block text-quiet">{t("table.unconnected")}</span> : null}
+				{row.component !== null && row.component > 0 ? (
+					<span className="block text-quiet">{t("table.unconnected")}</span>
+				) : null}
 			</td>
 			<td className="whitespace-nowrap px-2 py-3 text-sm">
 				{model === undefined || model.speed.firstTokenMs === null ? (
@@ -116,27 +153,38 @@ function BoardRow(props: {
 					<>
 						{t("table.first-token", { time: figures.duration(model.speed.firstTokenMs) })}
 						{model.speed.tokensPerSecond === null ? null : (
-							<span className="block text-quiet">{t("table.rate", { rate: Math.round(model.speed.tokensPerSecond) })}</span>
+							<span className="block text-quiet">
+								{t("table.rate", { rate: Math.round(model.speed.tokensPerSecond) })}
+							</span>
 						)}
 					</>
 				)}
 			</td>
 			<td className="figures px-2 py-3">
-				{model === undefined || model.speed.failureShare === null ? unknown : figures.fineShare(model.speed.failureShare)}
+				{model === undefined || model.speed.failureShare === null
+					? unknown
+					: figures.fineShare(model.speed.failureShare)}
 			</td>
 			<td className="whitespace-nowrap px-2 py-3 text-sm">
 				{model === undefined || model.priceInputUsd === null || model.priceOutputUsd === null ? (
 					unknown
 				) : (
 					<>
-						{t("table.price-value", { input: figures.price(model.priceInputUsd), output: figures.price(model.priceOutputUsd) })}
+						{t("table.price-value", {
+							input: figures.price(model.priceInputUsd),
+							output: figures.price(model.priceOutputUsd),
+						})}
 						<span className="block text-quiet">{t("table.price-unit")}</span>
 					</>
 				)}
 			</td>
 			<td className="px-2 py-3 text-sm">
 				{model?.licence ?? unknown}
-				{model === undefined ? null : <span className="block text-quiet">{t(model.openWeights ? "table.open" : "table.closed")}</span>}
+				{model === undefined ? null : (
+					<span className="block text-quiet">
+						{t(model.openWeights ? "table.open" : "table.closed")}
+					</span>
+				)}
 			</td>
 		</tr>
 	);
@@ -151,7 +199,9 @@ function RankCell({ row, t }: { row: RatingRow; t: Words }) {
 			<span aria-hidden="true">
 				{row.rankLower}–{row.rankUpper}
 			</span>
-			<span className="sr-only">{t("table.between", { low: row.rankLower, high: row.rankUpper })}</span>
+			<span className="sr-only">
+				{t("table.between", { low: row.rankLower, high: row.rankUpper })}
+			</span>
 		</>
 	);
 }

@@ -93,7 +93,9 @@ describe("a leaderboard", () => {
 	});
 
 	test("labels simulated voters as what they are", () => {
-		expect(render(snapshotOf(usual, { origin: "simulated" }))).toContain("say nothing about people");
+		expect(render(snapshotOf(usual, { origin: "simulated" }))).toContain(
+			"say nothing about people",
+		);
 		expect(render(snapshotOf(usual))).not.toContain("say nothing about people");
 	});
 
@@ -116,7 +118,12 @@ describe("a leaderboard", () => {
 });
 
 describe("drawings", () => {
-	const words = { title: 'Who & "whom" <b>', axis: "score", formatShare: String, formatTime: String };
+	const words = {
+		title: 'Who & "whom" <b>',
+		axis: "score",
+		formatShare: String,
+		formatTime: String,
+	};
 	const files = (snapshot: Snapshot) => [
 		drawIntervals(snapshot, (slug) => `<${slug}>`, words),
 		drawMatrix(snapshot, (slug) => `<${slug}>`, words),
@@ -147,6 +154,13 @@ describe("drawings", () => {
 		const empty = snapshotOf([]);
 		expect(drawIntervals(empty, String, words)).toBeNull();
 		expect(drawMatrix(empty, String, words)).toBeNull();
-		expect(drawHistory(snapshotOf(usual), [{ at: "2026-01-01", model: "lark", rating: 1 }], String, words)).toBeNull();
+		expect(
+			drawHistory(
+				snapshotOf(usual),
+				[{ at: "2026-01-01", model: "lark", rating: 1 }],
+				String,
+				words,
+			),
+		).toBeNull();
 	});
 });

@@ -19,7 +19,9 @@ export function BoardView(props: {
 	const t = translator(props.locale, "leaderboard");
 	const figures = figuresOf(props.locale);
 	const nameOf = (slug: string) => models.get(slug)?.name ?? slug;
-	const rows = snapshot.rows.filter((row) => !props.isOpenOnly || models.get(row.model)?.openWeights === true);
+	const rows = snapshot.rows.filter(
+		(row) => !props.isOpenOnly || models.get(row.model)?.openWeights === true,
+	);
 	const waiting = [...models].filter(
 		([slug, model]) => model.state === "active" && !snapshot.rows.some((row) => row.model === slug),
 	);
@@ -27,7 +29,8 @@ export function BoardView(props: {
 	return (
 		<>
 			<p className="mt-4 max-w-prose">
-				<strong>{t(`origin.${snapshot.filter.origin}`)}.</strong> {t(`origin-note.${snapshot.filter.origin}`)}{" "}
+				<strong>{t(`origin.${snapshot.filter.origin}`)}.</strong>{" "}
+				{t(`origin-note.${snapshot.filter.origin}`)}{" "}
 				<span className="text-quiet">
 					<time dateTime={snapshot.at} title={figures.moment(snapshot.at)}>
 						{t("about.age", { age: figures.age(snapshot.at, nowMs), used: snapshot.counts.used })}

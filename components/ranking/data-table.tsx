@@ -30,11 +30,18 @@ export function DataTable(props: {
 						<tr key={index} className="border-line border-b">
 							{row.map((cell, column) =>
 								column === 0 ? (
-									<th key={props.columns[column]} scope="row" className="py-1.5 pe-2 text-start font-normal">
+									<th
+										key={props.columns[column]}
+										scope="row"
+										className="py-1.5 pe-2 text-start font-normal"
+									>
 										{cell}
 									</th>
 								) : (
-									<td key={props.columns[column]} className="figures whitespace-nowrap px-2 py-1.5 text-end">
+									<td
+										key={props.columns[column]}
+										className="figures whitespace-nowrap px-2 py-1.5 text-end"
+									>
 										{cell}
 									</td>
 								),

@@ -19,7 +19,10 @@ export function FilterForm(props: {
 	const withChosen = (codes: readonly string[], chosen: string | null) =>
 		chosen === null || codes.includes(chosen) ? codes : [chosen, ...codes];
 	return (
-		<form action="/leaderboard" className="mt-6 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-6">
+		<form
+			action="/leaderboard"
+			className="mt-6 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-6"
+		>
 			<Choice id="origin" label={t("origin.label")} value={filter.origin}>
 				{withChosen(props.origins, filter.origin).map((origin) => (
 					<option key={origin} value={origin}>
@@ -46,11 +49,22 @@ export function FilterForm(props: {
 			{(["from", "to"] as const).map((name) => (
 				<label key={name} className="text-quiet text-sm">
 					{t(`filter.${name}`)}
-					<input type="date" name={name} defaultValue={filter[name] ?? ""} className="field text-ink" />
+					<input
+						type="date"
+						name={name}
+						defaultValue={filter[name] ?? ""}
+						className="field text-ink"
+					/>
 				</label>
 			))}
 			<label className="flex min-h-11 items-center gap-2 text-sm">
-				<input type="checkbox" name="open" value="1" defaultChecked={props.isOpenOnly} className="size-5 accent-(--accent)" />
+				<input
+					type="checkbox"
+					name="open"
+					value="1"
+					defaultChecked={props.isOpenOnly}
+					className="size-5 accent-(--accent)"
+				/>
 				{t("filter.open")}
 			</label>
 			<div className="col-span-full flex flex-wrap gap-3">

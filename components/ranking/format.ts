@@ -6,11 +6,21 @@ export function figuresOf(locale: Locale) {
 	const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: false });
 	const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
 	const fineShare = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-	const price = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
-	const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+	const price = new Intl.NumberFormat(locale, {
+		minimumFractionDigits: 2,
+		maximumFractionDigits: 4,
+	});
+	const seconds = new Intl.NumberFormat(locale, {
+		maximumFractionDigits: 1,
+		minimumFractionDigits: 1,
+	});
 	const list = new Intl.ListFormat(locale, { type: "conjunction" });
 	const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-	const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+	const moment = new Intl.DateTimeFormat(locale, {
+		dateStyle: "medium",
+		timeStyle: "short",
+		timeZone: "UTC",
+	});
 	const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
 	return {
 		whole: (value: number) => whole.format(value),
@@ -20,7 +30,8 @@ export function figuresOf(locale: Locale) {
 		fineShare: (value: number) => fineShare.format(value),
 		price: (usd: number) => price.format(usd),
 		/** Milliseconds below one second, else seconds with one decimal. */
-		duration: (ms: number) => (ms < 999.5 ? `${whole.format(ms)} ms` : `${seconds.format(ms / 1000)} s`),
+		duration: (ms: number) =>
+			ms < 999.5 ? `${whole.format(ms)} ms` : `${seconds.format(ms / 1000)} s`,
 		list: (items: readonly string[]) => list.format(items),
 		/** "5 minutes ago". */
 		age: (at: string, nowMs: number) => {

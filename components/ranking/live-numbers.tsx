@@ -30,7 +30,9 @@ export function LiveNumbers(props: {
 	};
 	return (
 		<>
-			<p className="mb-2">{t(snapshot.filter.origin === "simulated" ? "live.simulated" : "live.human", { age })}</p>
+			<p className="mb-2">
+				{t(snapshot.filter.origin === "simulated" ? "live.simulated" : "live.human", { age })}
+			</p>
 			<FactList
 				facts={[
 					[t("live.votes"), figures.whole(snapshot.counts.used)],
@@ -41,7 +43,11 @@ export function LiveNumbers(props: {
 			<p className="mt-3">
 				{met === undefined || met.winRate === null
 					? t("live.example-unmet", words)
-					: t("live.example", { ...words, votes: met.votes, share: figures.share(met.winRate) })}{" "}
+					: t("live.example", {
+							...words,
+							votes: met.votes,
+							share: figures.share(met.winRate),
+						})}{" "}
 				{t("live.interval", {
 					model: words.first,
 					lower: figures.points(first.lower),

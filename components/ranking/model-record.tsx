@@ -24,7 +24,9 @@ export function FactSection({ model, locale }: { model: ModelFacts; locale: Loca
 	const t = translator(locale, "model");
 	const figures = figuresOf(locale);
 	const unknown = t("facts.unknown");
-	const sampling = Object.entries(model.sampling).map(([name, value]) => `${name} ${String(value)}`);
+	const sampling = Object.entries(model.sampling).map(
+		([name, value]) => `${name} ${String(value)}`,
+	);
 	return (
 		<Section id="facts" heading={t("facts.heading")}>
 			<FactList
@@ -33,13 +35,21 @@ export function FactSection({ model, locale }: { model: ModelFacts; locale: Loca
 					[t("facts.family"), model.family ?? unknown],
 					[t("facts.licence"), model.licence ?? unknown],
 					[t("facts.weights"), t(model.openWeights ? "facts.open" : "facts.closed")],
-					[t("facts.context"), model.contextTokens === null ? unknown : t("facts.tokens", { count: model.contextTokens })],
+					[
+						t("facts.context"),
+						model.contextTokens === null
+							? unknown
+							: t("facts.tokens", { count: model.contextTokens }),
+					],
 					[t("facts.input"), figures.list(model.inputModalities)],
 					[
 						t("facts.price"),
 						model.priceInputUsd === null || model.priceOutputUsd === null
 							? unknown
-							: t("facts.price-value", { input: figures.price(model.priceInputUsd), output: figures.price(model.priceOutputUsd) }),
+							: t("facts.price-value", {
+									input: figures.price(model.priceInputUsd),
+									output: figures.price(model.priceOutputUsd),
+								}),
 					],
 					[t("facts.sampling"), sampling.length === 0 ? t("facts.default") : sampling.join(", ")],
 					[t("facts.prefix"), t(model.hasSystemPrefix ? "facts.prefix-yes" : "facts.prefix-no")],
@@ -51,7 +61,12 @@ export function FactSection({ model, locale }: { model: ModelFacts; locale: Loca
 
 /** How fast and how reliable its newest calls were. */
 export function SpeedSection(props: {
-	speed: { calls: number; firstTokenMs: number | null; tokensPerSecond: number | null; failureShare: number | null };
+	speed: {
+		calls: number;
+		firstTokenMs: number | null;
+		tokensPerSecond: number | null;
+		failureShare: number | null;
+	};
 	failures: readonly { code: string; calls: number }[];
 	locale: Locale;
 }) {
@@ -67,7 +82,10 @@ export function SpeedSection(props: {
 					: t("speed.text", {
 							calls,
 							first: firstTokenMs === null ? unknown : duration(firstTokenMs),
-							rate: tokensPerSecond === null ? unknown : t("speed.rate", { rate: whole(tokensPerSecond) }),
+							rate:
+								tokensPerSecond === null
+									? unknown
+									: t("speed.rate", { rate: whole(tokensPerSecond) }),
 							failed: failureShare === null ? unknown : fineShare(failureShare),
 						})}
 			</p>
@@ -103,7 +121,11 @@ export function ServedSection(props: {
 							<summary className="min-h-11 content-center">
 								<time dateTime={entry.from}>{moment(entry.from)}</time>
 								{" – "}
-								{entry.until === null ? t("served.now") : <time dateTime={entry.until}>{moment(entry.until)}</time>}
+								{entry.until === null ? (
+									t("served.now")
+								) : (
+									<time dateTime={entry.until}>{moment(entry.until)}</time>
+								)}
 								<span className="figures ms-3 text-quiet">{entry.fingerprint.slice(0, 12)}</span>
 							</summary>
 							<pre className="figures overflow-x-auto rounded bg-sunken p-3 text-sm">
@@ -115,7 +137,9 @@ export function ServedSection(props: {
 			</ol>
 			{props.returnedModels.length === 0 ? null : (
 				<p className="mt-2 text-quiet text-sm">
-					{t("served.returned", { list: list(props.returnedModels.map((entry) => t("served.returned-entry", entry))) })}
+					{t("served.returned", {
+						list: list(props.returnedModels.map((entry) => t("served.returned-entry", entry))),
+					})}
 				</p>
 			)}
 		</Section>
@@ -136,7 +160,11 @@ export function LossSection(props: {
 			<ul>
 				{props.losses.map((loss) => (
 					<li key={loss.battleSlug}>
-						<Link href={`/r/${loss.battleSlug}`} prefetch={false} className="link inline-flex min-h-11 items-center">
+						<Link
+							href={`/r/${loss.battleSlug}`}
+							prefetch={false}
+							className="link inline-flex min-h-11 items-center"
+						>
 							{t("losses.entry", { opponent: props.nameOf(loss.opponent), turns: loss.turns })}
 						</Link>{" "}
 						<span className="text-quiet text-sm">{day(loss.at)}</span>

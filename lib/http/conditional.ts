@@ -18,7 +18,12 @@ const cacheControl = {
  */
 export function conditional(
 	request: Request,
-	options: { tag: string; caching: keyof typeof cacheControl; contentType: string; filename?: string },
+	options: {
+		tag: string;
+		caching: keyof typeof cacheControl;
+		contentType: string;
+		filename?: string;
+	},
 	make: () => string,
 ): Response {
 	const etag = `"${options.tag}"`;

@@ -41,11 +41,16 @@ export const purgeIdempotencyKeys = {
 export const jobDefinitions = [refreshLeaderboards, purgeIdempotencyKeys] as const;
 
 /** Parses a job's payload. Throws `invalid-job` (500): the job is retried and then shown as dead. */
-export function parsePayload<P extends z.ZodType>(job: JobDefinition<P>, data: unknown): z.infer<P> {
+export function parsePayload<P extends z.ZodType>(
+	job: JobDefinition<P>,
+	data: unknown,
+): z.infer<P> {
 	const parsed = job.payload.safeParse(data ?? {});
 	if (parsed.success) return parsed.data;
 	throw new AppError("invalid-job", `The payload of a ${job.name} job cannot be read.`, {
 		status: 500,
-		data: { problems: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) },
+		data: {
+			problems: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+		},
 	});
 }

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { overrideConfig } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
+import { wholeBoard } from "#lib/ranking/board-filter.ts";
 import { listJobs } from "#lib/services/job/list-jobs.ts";
 import { purgeKeys } from "#lib/services/job/purge-keys.ts";
-import { wholeBoard } from "#lib/ranking/board-filter.ts";
 import { currentSnapshot } from "#lib/services/ranking/find-board.ts";
 import { announceVotesChanged, takeVoteChanges } from "#lib/services/ranking/mark-stale.ts";
 import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
@@ -101,7 +101,10 @@ describe("a worker", () => {
 		const { battleId } = await newVote({ a: "lark", b: "wren", outcome: "a" });
 		await announce(battleId);
 		const started = performance.now();
-		await vi.waitFor(async () => expect(await used()).toBe(before + 1), { timeout: 5000, interval: 25 });
+		await vi.waitFor(async () => expect(await used()).toBe(before + 1), {
+			timeout: 5000,
+			interval: 25,
+		});
 		expect(performance.now() - started).toBeLessThan(5000);
 		expect(sweep).toHaveBeenCalled();
 	});
@@ -112,7 +115,10 @@ describe("a worker", () => {
 		await takeVoteChanges();
 		const before = (await used()) ?? 0;
 		await Promise.all([start(), start()]);
-		await vi.waitFor(async () => expect(await used()).toBe(before + 1), { timeout: 8000, interval: 25 });
+		await vi.waitFor(async () => expect(await used()).toBe(before + 1), {
+			timeout: 8000,
+			interval: 25,
+		});
 	});
 
 	test("shows failures: counts by state and the last error, and goes on", async () => {
@@ -122,7 +128,9 @@ describe("a worker", () => {
 		await start();
 		await vi.waitFor(
 			async () => {
-				const queue = (await listJobs()).queues.find((each) => each.queue === "refresh-leaderboards");
+				const queue = (await listJobs()).queues.find(
+					(each) => each.queue === "refresh-leaderboards",
+				);
 				expect(queue?.lastError?.message).toContain("first broken");
 			},
 			{ timeout: 8000, interval: 50 },

@@ -67,7 +67,8 @@ export async function startWorker(options: {
 	const loops = [
 		loop("outbox relay", RELAY_PAUSE_MS, async () => {
 			const { boards, rejected } = await takeVoteChanges();
-			if (rejected > 0) log.error({ rejected }, "unreadable outbox rows: every leaderboard is refitted");
+			if (rejected > 0)
+				log.error({ rejected }, "unreadable outbox rows: every leaderboard is refitted");
 			if (boards > 0) await requestRefresh();
 		}),
 		// A process that died between the mark and the job leaves the mark: it is found here.

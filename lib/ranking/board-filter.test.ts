@@ -20,9 +20,16 @@ describe("board filter", () => {
 
 	test("gives one key to one filter, in whatever order it was written", () => {
 		const one = parse({ language: "de", category: "code", origin: "simulated", to: "2026-02-01" });
-		const other = parse({ to: "2026-02-01", origin: "simulated", category: "code", language: "de" });
+		const other = parse({
+			to: "2026-02-01",
+			origin: "simulated",
+			category: "code",
+			language: "de",
+		});
 		expect(boardKey(one)).toBe(boardKey(other));
-		expect(boardKey(one)).toBe("board=arena&origin=simulated&category=code&language=de&to=2026-02-01");
+		expect(boardKey(one)).toBe(
+			"board=arena&origin=simulated&category=code&language=de&to=2026-02-01",
+		);
 		expect(boardSearch(one)).toBe("?origin=simulated&category=code&language=de&to=2026-02-01");
 	});
 

@@ -107,10 +107,7 @@ export async function newVote(
 }
 
 /** Many votes in two statements: `count` battles cycling through the given pairs and outcomes. */
-export async function manyVotes(
-	specs: readonly VoteSpec[],
-	count: number,
-): Promise<void> {
+export async function manyVotes(specs: readonly VoteSpec[], count: number): Promise<void> {
 	const voterId = await newVoter();
 	for (const spec of specs) {
 		await modelOf(spec.a);

@@ -4,7 +4,13 @@ import { BoardView } from "#components/ranking/board-view.tsx";
 import { FilterForm } from "#components/ranking/filter-form.tsx";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
-import { boardFilter, boardKey, boardQuerySchema, lengthCategories, wholeBoard } from "#lib/ranking/board-filter.ts";
+import {
+	boardFilter,
+	boardKey,
+	boardQuerySchema,
+	lengthCategories,
+	wholeBoard,
+} from "#lib/ranking/board-filter.ts";
 import { findBoard } from "#lib/services/ranking/find-board.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { ratingHistory } from "#lib/services/ranking/list-snapshots.ts";
@@ -44,7 +50,9 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 					{t("how")}
 				</Link>
 			</p>
-			{problems === "" ? null : <p className="notice notice-danger mt-4">{t("filter.invalid", { problems })}</p>}
+			{problems === "" ? null : (
+				<p className="notice notice-danger mt-4">{t("filter.invalid", { problems })}</p>
+			)}
 			<FilterForm
 				key={boardKey(asked)}
 				filter={asked}

@@ -30,7 +30,8 @@ export default async function MethodologyPage() {
 	const t = translator(locale, "methodology");
 	const nowMs = Date.now();
 	const people = await findBoard(wholeBoard("human"), nowMs);
-	const snapshot = people.counts.used > 0 ? people : await findBoard(wholeBoard("simulated"), nowMs);
+	const snapshot =
+		people.counts.used > 0 ? people : await findBoard(wholeBoard("simulated"), nowMs);
 	const names = new Map((await listBoardModels(nowMs)).map((model) => [model.slug, model.name]));
 	const scale = { scale: SCALE, base: BASE, centre: CENTRE };
 	const [example] = ratedRows(snapshot);
@@ -46,15 +47,19 @@ export default async function MethodologyPage() {
 						<p>{t("plain.ties")}</p>
 						<p>{t("plain.doubt")}</p>
 						<p>{t("plain.rank")}</p>
-						<p>{t("plain.status", { votes: ESTABLISHED_VOTES_MIN, width: ESTABLISHED_WIDTH_MAX })}</p>
+						<p>
+							{t("plain.status", { votes: ESTABLISHED_VOTES_MIN, width: ESTABLISHED_WIDTH_MAX })}
+						</p>
 					</div>
 				</Section>
 				<Section id="counts" heading={t("counts.heading")}>
 					<p>{t("counts.text")}</p>
 					<ul className="my-2 list-disc ps-5">
-						{(["leak", "failed-side", "named-mode", "changed", "withdrawn", "voter"] as const).map((reason) => (
-							<li key={reason}>{t(`counts.${reason}`)}</li>
-						))}
+						{(["leak", "failed-side", "named-mode", "changed", "withdrawn", "voter"] as const).map(
+							(reason) => (
+								<li key={reason}>{t(`counts.${reason}`)}</li>
+							),
+						)}
 					</ul>
 					<p>{t("counts.origins")}</p>
 				</Section>
@@ -100,7 +105,12 @@ export default async function MethodologyPage() {
 							[
 								t("repeat.snapshot"),
 								snapshot.id === null ? null : (
-									<Link key="id" href={`/leaderboard/snapshots/${snapshot.id}`} prefetch={false} className="link figures break-all">
+									<Link
+										key="id"
+										href={`/leaderboard/snapshots/${snapshot.id}`}
+										prefetch={false}
+										className="link figures break-all"
+									>
 										{snapshot.id}
 									</Link>
 								),
@@ -114,7 +124,11 @@ export default async function MethodologyPage() {
 						]}
 					/>
 					<p className="mt-2 flex flex-wrap gap-x-5">
-						<Link href="/leaderboard" prefetch={false} className="link inline-flex min-h-11 items-center">
+						<Link
+							href="/leaderboard"
+							prefetch={false}
+							className="link inline-flex min-h-11 items-center"
+						>
 							{t("repeat.board")}
 						</Link>
 						<Link href="/data" prefetch={false} className="link inline-flex min-h-11 items-center">

@@ -21,7 +21,9 @@ export const GET = route({ actor: "none", query }, async ({ query: { as, ...rest
 				},
 				() => csvOf(snapshot.rows, rowColumns),
 			)
-		: conditional(request, { tag, caching: "revalidated", contentType: "application/json; charset=utf-8" }, () =>
-				JSON.stringify(boardAnswer(snapshot)),
+		: conditional(
+				request,
+				{ tag, caching: "revalidated", contentType: "application/json; charset=utf-8" },
+				() => JSON.stringify(boardAnswer(snapshot)),
 			);
 });

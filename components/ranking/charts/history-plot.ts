@@ -1,5 +1,14 @@
 import { labelWidth } from "./interval-plot.ts";
-import { figuresFont, ink, round, roundTicks, svgLabel, svgNode, svgRoot, type SvgNode } from "./svg-tree.ts";
+import {
+	figuresFont,
+	ink,
+	round,
+	roundTicks,
+	type SvgNode,
+	svgLabel,
+	svgNode,
+	svgRoot,
+} from "./svg-tree.ts";
 
 export type HistoryPoint = { atMs: number; label: string; rating: number };
 
@@ -24,7 +33,8 @@ export function historyPlot(
 	const pad = Math.max((Math.max(...ratings) - Math.min(...ratings)) * 0.06, 5);
 	const [low, high] = [Math.min(...ratings) - pad, Math.max(...ratings) + pad];
 	const plotWidth = width - LEFT - right;
-	const x = (at: number) => LEFT + (last === first ? plotWidth : ((at - first) / (last - first)) * plotWidth);
+	const x = (at: number) =>
+		LEFT + (last === first ? plotWidth : ((at - first) / (last - first)) * plotWidth);
 	const y = (rating: number) => TOP + ((high - rating) / (high - low)) * (HEIGHT - TOP - BOTTOM);
 	const lines = labels.map((label) => points.filter((point) => point.label === label));
 	const ends = spread(
@@ -33,13 +43,30 @@ export function historyPlot(
 	const bottom = HEIGHT - BOTTOM;
 	return svgRoot(width, HEIGHT, words.title, [
 		...roundTicks(low, high, 6).flatMap((tick) => [
-			svgNode("line", { x1: LEFT, x2: LEFT + plotWidth, y1: round(y(tick)), y2: round(y(tick)), stroke: ink.line }),
-			svgLabel(LEFT - 8, y(tick), String(round(tick)), { anchor: "end", fill: ink.quiet, font: figuresFont, size: 12 }),
+			svgNode("line", {
+				x1: LEFT,
+				x2: LEFT + plotWidth,
+				y1: round(y(tick)),
+				y2: round(y(tick)),
+				stroke: ink.line,
+			}),
+			svgLabel(LEFT - 8, y(tick), String(round(tick)), {
+				anchor: "end",
+				fill: ink.quiet,
+				font: figuresFont,
+				size: 12,
+			}),
 		]),
 		svgLabel(LEFT, bottom + 20, words.formatTime(first), { fill: ink.quiet, size: 12 }),
 		...(last === first
 			? []
-			: [svgLabel(LEFT + plotWidth, bottom + 20, words.formatTime(last), { anchor: "end", fill: ink.quiet, size: 12 })]),
+			: [
+					svgLabel(LEFT + plotWidth, bottom + 20, words.formatTime(last), {
+						anchor: "end",
+						fill: ink.quiet,
+						size: 12,
+					}),
+				]),
 		...lines.flatMap((line, index) => [
 			svgNode("polyline", {
 				points: line.map((point) => `${round(x(point.atMs))},${round(y(point.rating))}`).join(" "),
@@ -49,9 +76,16 @@ export function historyPlot(
 				strokeDasharray: dashes[index % dashes.length] || "none",
 				strokeLinejoin: "round",
 			}),
-			...line.slice(-1).map((point) =>
-				svgNode("circle", { cx: round(x(point.atMs)), cy: round(y(point.rating)), r: 3.5, fill: ink.accent }),
-			),
+			...line
+				.slice(-1)
+				.map((point) =>
+					svgNode("circle", {
+						cx: round(x(point.atMs)),
+						cy: round(y(point.rating)),
+						r: 3.5,
+						fill: ink.accent,
+					}),
+				),
 		]),
 		...ends.map((end) => svgLabel(LEFT + plotWidth + 10, end.y, end.label, { size: 13 })),
 	]);

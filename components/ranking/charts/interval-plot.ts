@@ -1,4 +1,13 @@
-import { figuresFont, ink, round, roundTicks, svgLabel, svgNode, svgRoot, type SvgNode } from "./svg-tree.ts";
+import {
+	figuresFont,
+	ink,
+	round,
+	roundTicks,
+	type SvgNode,
+	svgLabel,
+	svgNode,
+	svgRoot,
+} from "./svg-tree.ts";
 
 export type IntervalRow = {
 	label: string;
@@ -31,10 +40,25 @@ export function intervalPlot(
 	const ticks = roundTicks(low - pad, high + pad, 6);
 	return svgRoot(width, height, words.title, [
 		...ticks.flatMap((tick) => [
-			svgNode("line", { x1: round(x(tick)), x2: round(x(tick)), y1: HEAD, y2: bottom, stroke: ink.line }),
-			svgLabel(x(tick), bottom + 14, String(round(tick)), { anchor: "middle", fill: ink.quiet, font: figuresFont, size: 12 }),
+			svgNode("line", {
+				x1: round(x(tick)),
+				x2: round(x(tick)),
+				y1: HEAD,
+				y2: bottom,
+				stroke: ink.line,
+			}),
+			svgLabel(x(tick), bottom + 14, String(round(tick)), {
+				anchor: "middle",
+				fill: ink.quiet,
+				font: figuresFont,
+				size: 12,
+			}),
 		]),
-		svgLabel((left + width - RIGHT) / 2, bottom + 34, words.axis, { anchor: "middle", fill: ink.quiet, size: 13 }),
+		svgLabel((left + width - RIGHT) / 2, bottom + 34, words.axis, {
+			anchor: "middle",
+			fill: ink.quiet,
+			size: 13,
+		}),
 		...rows.flatMap((row, index) => {
 			const y = HEAD + index * ROW + ROW / 2;
 			return [
@@ -57,7 +81,10 @@ export function intervalPlot(
 					stroke: ink.accent,
 					strokeWidth: 2,
 				}),
-				svgLabel(width - 4, y, String(Math.round(row.rating)), { anchor: "end", font: figuresFont }),
+				svgLabel(width - 4, y, String(Math.round(row.rating)), {
+					anchor: "end",
+					font: figuresFont,
+				}),
 			];
 		}),
 	]);

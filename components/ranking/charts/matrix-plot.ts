@@ -1,5 +1,5 @@
 import { labelWidth } from "./interval-plot.ts";
-import { figuresFont, ink, round, svgLabel, svgNode, svgRoot, type SvgNode } from "./svg-tree.ts";
+import { figuresFont, ink, round, type SvgNode, svgLabel, svgNode, svgRoot } from "./svg-tree.ts";
 
 export type MatrixCell = { row: string; column: string; winRate: number; votes: number };
 
@@ -22,11 +22,23 @@ export function matrixPlot(
 		...labels.map((label, index) => {
 			const cx = left + index * CELL + CELL / 2;
 			const head = svgLabel(0, 0, label);
-			return { ...head, attributes: { ...head.attributes, transform: `translate(${cx} ${slope}) rotate(-45)` } };
+			return {
+				...head,
+				attributes: { ...head.attributes, transform: `translate(${cx} ${slope}) rotate(-45)` },
+			};
 		}),
-		...labels.map((label, index) => svgLabel(left - 12, slope + 8 + index * ROW + ROW / 2, label, { anchor: "end" })),
+		...labels.map((label, index) =>
+			svgLabel(left - 12, slope + 8 + index * ROW + ROW / 2, label, { anchor: "end" }),
+		),
 		...labels.map((_, index) =>
-			svgNode("rect", { x: left + index * CELL + 1, y: slope + 8 + index * ROW + 1, width: CELL - 2, height: ROW - 2, fill: ink.line, fillOpacity: 0.5 }),
+			svgNode("rect", {
+				x: left + index * CELL + 1,
+				y: slope + 8 + index * ROW + 1,
+				width: CELL - 2,
+				height: ROW - 2,
+				fill: ink.line,
+				fillOpacity: 0.5,
+			}),
 		),
 		...cells.flatMap((cell) => {
 			const row = position.get(cell.row);

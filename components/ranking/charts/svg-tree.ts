@@ -39,15 +39,19 @@ function write(node: SvgNode): string {
 	const attributes = Object.entries(node.attributes)
 		.filter(([name]) => name !== "className")
 		.map(([name, value]) => {
-			const spelt = keptNames.has(name) ? name : name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-			return ` ${spelt}="${escape(String(value))}"`;
+			const spelt = keptNames.has(name)
+				? name
+				: name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+			return ` ${spelt}="${escapeXml(String(value))}"`;
 		})
 		.join("");
-	const children = node.children.map((c) => (typeof c === "string" ? escape(c) : write(c))).join("");
+	const children = node.children
+		.map((c) => (typeof c === "string" ? escapeXml(c) : write(c)))
+		.join("");
 	return `<${node.tag}${attributes}>${children}</${node.tag}>`;
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
 	return text
 		.replaceAll("&", "&amp;")
 		.replaceAll("<", "&lt;")
@@ -74,7 +78,12 @@ export function svgLabel(
 	x: number,
 	y: number,
 	text: string,
-	options: { anchor?: "start" | "middle" | "end"; fill?: string; font?: string; size?: number } = {},
+	options: {
+		anchor?: "start" | "middle" | "end";
+		fill?: string;
+		font?: string;
+		size?: number;
+	} = {},
 ): SvgNode {
 	return svgNode(
 		"text",
@@ -95,10 +104,20 @@ export function svgLabel(
 export const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** The outer element: its own size in pixels, a title for those who cannot see it. */
-export function svgRoot(width: number, height: number, title: string, children: SvgNode[]): SvgNode {
+export function svgRoot(
+	width: number,
+	height: number,
+	title: string,
+	children: SvgNode[],
+): SvgNode {
 	return svgNode(
 		"svg",
-		{ viewBox: `0 0 ${round(width)} ${round(height)}`, width: round(width), height: round(height), role: "img" },
+		{
+			viewBox: `0 0 ${round(width)} ${round(height)}`,
+			width: round(width),
+			height: round(height),
+			role: "img",
+		},
 		svgNode("title", {}, title),
 		...children,
 	);

@@ -50,6 +50,7 @@ export async function seedDemo(options: DemoOptions): Promise<DemoResult> {
 		PARLEY_DISPLAY_POLICY: "as-received",
 		PARLEY_COALESCE_MS: 5,
 		PARLEY_TURNS_AT_ONCE_MAX: 10_000,
+		PARLEY_TURNS_PER_VOTER_MAX: 1_000_000,
 	});
 	try {
 		let next = 0;

@@ -1,6 +1,13 @@
 import { pool } from "#lib/db/pool.ts";
 
-export const jobStates = ["created", "retry", "active", "completed", "cancelled", "failed"] as const;
+export const jobStates = [
+	"created",
+	"retry",
+	"active",
+	"completed",
+	"cancelled",
+	"failed",
+] as const;
 export type JobState = (typeof jobStates)[number];
 
 export type QueueSummary = {
@@ -47,7 +54,12 @@ export async function listJobs(): Promise<JobOverview> {
 		`SELECT DISTINCT ON (name) name AS queue, coalesce(completed_on, started_on, created_on) AS at, ${messageOf("output")} AS message
 		FROM pgboss.job WHERE state IN ('failed', 'retry') AND output IS NOT NULL ORDER BY name, at DESC`,
 	);
-	const dead = await pool().query<{ id: string; queue: string | null; at: Date; message: string | null }>(
+	const dead = await pool().query<{
+		id: string;
+		queue: string | null;
+		at: Date;
+		message: string | null;
+	}>(
 		`SELECT id, source_name AS queue, created_on AS at, ${messageOf("source_output")} AS message
 		FROM pgboss.job WHERE name = 'dead-letters' ORDER BY created_on DESC LIMIT 50`,
 	);

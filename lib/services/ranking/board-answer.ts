@@ -5,7 +5,8 @@ import { type WinMatrixEntry, winMatrix } from "#lib/ranking/win-matrix.ts";
 /** Names the content of a snapshot, also of one that is not kept, for an ETag. */
 export function snapshotTag(snapshot: Snapshot): string {
 	return (
-		snapshot.id ?? `${snapshot.judgementHash.slice(0, 32)}-${snapshot.method}-${snapshot.methodVersion}`
+		snapshot.id ??
+		`${snapshot.judgementHash.slice(0, 32)}-${snapshot.method}-${snapshot.methodVersion}`
 	);
 }
 
@@ -47,12 +48,37 @@ export function csvOf(rows: readonly object[], columns: readonly string[]): stri
 }
 
 export const rowColumns = [
-	"rank", "rankLower", "rankUpper", "model", "rating", "lower", "upper", "standardError", "votes", "battles",
-	"wins", "losses", "ties", "bothBad", "winRate", "status", "component",
+	"rank",
+	"rankLower",
+	"rankUpper",
+	"model",
+	"rating",
+	"lower",
+	"upper",
+	"standardError",
+	"votes",
+	"battles",
+	"wins",
+	"losses",
+	"ties",
+	"bothBad",
+	"winRate",
+	"status",
+	"component",
 ] as const;
 
 export const pairColumns = [
-	"model", "opponent", "votes", "wins", "losses", "ties", "bothBad", "winRate", "lower", "upper", "expected",
+	"model",
+	"opponent",
+	"votes",
+	"wins",
+	"losses",
+	"ties",
+	"bothBad",
+	"winRate",
+	"lower",
+	"upper",
+	"expected",
 ] as const;
 
 export const historyColumns = ["at", "model", "rating", "lower", "upper"] as const;

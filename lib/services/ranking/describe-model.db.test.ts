@@ -11,11 +11,27 @@ import { listCategoryRows } from "./list-category-rows.ts";
 testDatabase();
 
 const call = async (slug: string, values: Record<string, unknown>) => {
-	const row = { state: "ok", first_token_ms: null, duration_ms: null, tokens_out: null, error_code: null, purpose: "reply", ...values };
+	const row = {
+		state: "ok",
+		first_token_ms: null,
+		duration_ms: null,
+		tokens_out: null,
+		error_code: null,
+		purpose: "reply",
+		...values,
+	};
 	await pool().query(
 		`INSERT INTO calls (id, purpose, model_id, provider, requested_model, parameters, started_at, state, first_token_ms, duration_ms, tokens_out, error_code)
 		VALUES (gen_random_uuid(), $1, $2, 'house', 'x', '{}', now(), $3, $4, $5, $6, $7)`,
-		[row.purpose, await modelOf(slug), row.state, row.first_token_ms, row.duration_ms, row.tokens_out, row.error_code],
+		[
+			row.purpose,
+			await modelOf(slug),
+			row.state,
+			row.first_token_ms,
+			row.duration_ms,
+			row.tokens_out,
+			row.error_code,
+		],
 	);
 };
 
@@ -27,9 +43,16 @@ test("speed is the median of what went well, failures the share of what ended by
 	await call("lark", { state: "aborted" });
 	await call("lark", { state: "failed", purpose: "conformance" });
 	const model = await describeModel("lark");
-	expect(model?.speed).toEqual({ calls: 5, firstTokenMs: 300, tokensPerSecond: 50, failureShare: 0.25 });
+	expect(model?.speed).toEqual({
+		calls: 5,
+		firstTokenMs: 300,
+		tokensPerSecond: 50,
+		failureShare: 0.25,
+	});
 	expect(model?.failures[0]).toEqual({ code: "rate-limited", calls: 1 });
-	expect((await listBoardModels(0)).find((each) => each.slug === "lark")?.speed.firstTokenMs).toBe(300);
+	expect((await listBoardModels(0)).find((each) => each.slug === "lark")?.speed.firstTokenMs).toBe(
+		300,
+	);
 });
 
 test("nobody learns of a draft", async () => {
@@ -40,10 +63,28 @@ test("nobody learns of a draft", async () => {
 });
 
 test("reasons follow the model through both slots and count only votes that count", async () => {
-	await newVote({ a: "lark", b: "wren", outcome: "a", reasonsA: ["clearer"], reasonsB: ["too-long"] });
-	await newVote({ a: "wren", b: "lark", outcome: "b", reasonsA: ["wrong-facts"], reasonsB: ["clearer", "better-style"] });
+	await newVote({
+		a: "lark",
+		b: "wren",
+		outcome: "a",
+		reasonsA: ["clearer"],
+		reasonsB: ["too-long"],
+	});
+	await newVote({
+		a: "wren",
+		b: "lark",
+		outcome: "b",
+		reasonsA: ["wrong-facts"],
+		reasonsB: ["clearer", "better-style"],
+	});
 	await newVote({ a: "lark", b: "wren", outcome: "a", reasonsA: ["unsafe"], exclusions: ["leak"] });
-	await newVote({ a: "lark", b: "wren", outcome: "a", reasonsA: ["off-topic"], origin: "simulated" });
+	await newVote({
+		a: "lark",
+		b: "wren",
+		outcome: "a",
+		reasonsA: ["off-topic"],
+		origin: "simulated",
+	});
 	expect(await listReasons("lark", "human")).toEqual([
 		{ reason: "clearer", votes: 2 },
 		{ reason: "better-style", votes: 1 },
@@ -54,7 +95,9 @@ test("only losses in shared battles are shown", async () => {
 	const lost = await newVote({ a: "wren", b: "lark", outcome: "a", turnsCount: 3 });
 	await newVote({ a: "wren", b: "lark", outcome: "a" });
 	const won = await newVote({ a: "wren", b: "lark", outcome: "b" });
-	await pool().query("UPDATE battles SET is_shared = true WHERE id = ANY ($1)", [[lost.battleId, won.battleId]]);
+	await pool().query("UPDATE battles SET is_shared = true WHERE id = ANY ($1)", [
+		[lost.battleId, won.battleId],
+	]);
 	const { rows } = await pool().query("SELECT slug FROM battles WHERE id = $1", [lost.battleId]);
 	const losses = await listLosses("lark", "human");
 	expect(losses).toHaveLength(1);
@@ -66,6 +109,8 @@ test("a category is listed where the model has votes in it", async () => {
 	await newVote({ a: "owl", b: "kite", outcome: "b", categories: ["mathematics"], turnsCount: 2 });
 	await pool().query("UPDATE leaderboards SET stale_at = now()");
 	const whole = await findBoard(wholeBoard("human"), Date.now());
-	const categories = (await listCategoryRows("rook", whole, Date.now())).map((entry) => entry.category);
+	const categories = (await listCategoryRows("rook", whole, Date.now())).map(
+		(entry) => entry.category,
+	);
 	expect(categories).toEqual(["code", "turns-1"]);
 });

@@ -1,5 +1,5 @@
-import { pool } from "#lib/db/pool.ts";
 import type { Origin } from "#lib/arena/outcome.ts";
+import { pool } from "#lib/db/pool.ts";
 import { COUNTS_SQL } from "./judgement-scope.ts";
 import { type BoardModel, CALL_FIGURES_SQL } from "./list-board-models.ts";
 

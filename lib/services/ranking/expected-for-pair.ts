@@ -1,5 +1,5 @@
-import { expectedOutcome } from "#lib/ranking/expected.ts";
 import { wholeBoard } from "#lib/ranking/board-filter.ts";
+import { expectedOutcome } from "#lib/ranking/expected.ts";
 import { currentSnapshot } from "./find-board.ts";
 
 /** Votes that each of the two models needs before a chance is named. */

@@ -6,7 +6,10 @@ import { findBoard } from "./find-board.ts";
 import { findSnapshot } from "./stored-snapshots.ts";
 
 /** Names a leaderboard, or with `snapshot` one published state of it; the filter then says nothing. */
-export const snapshotQuery = { ...boardQuery, snapshot: z.uuid("must be a snapshot's id").optional() };
+export const snapshotQuery = {
+	...boardQuery,
+	snapshot: z.uuid("must be a snapshot's id").optional(),
+};
 
 /** The snapshot that a query asks for. Throws `not-found` (404) for an id that nobody published. */
 export async function findAskedSnapshot(

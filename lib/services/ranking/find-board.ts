@@ -1,9 +1,9 @@
 import { pool } from "#lib/db/pool.ts";
 import { type BoardFilter, boardKey, lengthCategories } from "#lib/ranking/board-filter.ts";
+import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { fitBoardNow } from "./fit-board.ts";
 import { refreshBoard, registerBoard } from "./refresh-board.ts";
 import { BOARDS_MAX } from "./refresh-stale.ts";
-import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { findSnapshot } from "./stored-snapshots.ts";
 
 /** How long a leaderboard that is not kept is shown before it is fitted again. */

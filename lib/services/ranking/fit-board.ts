@@ -1,10 +1,10 @@
 import { pool, type Queryable } from "#lib/db/pool.ts";
 import { seedOf } from "#lib/kernel/random.ts";
+import { type BoardFilter, boardKey } from "#lib/ranking/board-filter.ts";
 import { fitRatings } from "#lib/ranking/fit.ts";
 import { resolveMethod } from "#lib/ranking/method.ts";
-import { type BoardFilter, boardKey } from "#lib/ranking/board-filter.ts";
-import { countJudgements, hashJudgements, loadCells } from "./load-cells.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
+import { countJudgements, hashJudgements, loadCells } from "./load-cells.ts";
 
 /** The method of every published leaderboard. */
 export const publishedMethod = resolveMethod({ name: "bt-half" });

@@ -11,9 +11,12 @@ export function judgementScope(filter: BoardFilter): { sql: string; values: unkn
 	if (filter.origin !== "all") conditions.push(`b.origin = ${bind(filter.origin)}`);
 	if (filter.language !== null) conditions.push(`b.language = ${bind(filter.language)}`);
 	if (filter.category !== null) conditions.push(categoryCondition(filter.category, bind));
-	if (filter.from !== null) conditions.push(`j.created_at >= ${bind(`${filter.from}T00:00:00Z`)}::timestamptz`);
+	if (filter.from !== null)
+		conditions.push(`j.created_at >= ${bind(`${filter.from}T00:00:00Z`)}::timestamptz`);
 	if (filter.to !== null)
-		conditions.push(`j.created_at < ${bind(`${filter.to}T00:00:00Z`)}::timestamptz + interval '1 day'`);
+		conditions.push(
+			`j.created_at < ${bind(`${filter.to}T00:00:00Z`)}::timestamptz + interval '1 day'`,
+		);
 	return {
 		sql: `FROM judgements j
 			JOIN battles b ON b.id = j.battle_id

@@ -28,7 +28,13 @@ export async function listSnapshots(
 	return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-export type RatingPoint = { at: string; model: string; rating: number; lower: number; upper: number };
+export type RatingPoint = {
+	at: string;
+	model: string;
+	rating: number;
+	lower: number;
+	upper: number;
+};
 
 /**
  * Ratings over time: of all snapshots of a leaderboard, the last in each of `steps` equal stretches

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ExclusionReason } from "#lib/arena/battle.ts";
 import type { Queryable } from "#lib/db/pool.ts";
+import type { BoardFilter } from "#lib/ranking/board-filter.ts";
 import type { MergedCell } from "#lib/ranking/cells.ts";
 import type { JudgementCounts } from "#lib/ranking/snapshot.ts";
-import type { BoardFilter } from "#lib/ranking/board-filter.ts";
 import { COUNTS_SQL, judgementScope, REASON_SQL } from "./judgement-scope.ts";
 
 /** The cells of a leaderboard, by the models' slugs, merged and in canonical order. */
@@ -28,9 +28,16 @@ export async function loadCells(on: Queryable, filter: BoardFilter): Promise<Mer
 }
 
 /** Counts of the judgements a leaderboard looks at, also those it leaves out. */
-export async function countJudgements(on: Queryable, filter: BoardFilter): Promise<JudgementCounts> {
+export async function countJudgements(
+	on: Queryable,
+	filter: BoardFilter,
+): Promise<JudgementCounts> {
 	const scope = judgementScope(filter);
-	const { rows } = await on.query<{ reason: "used" | ExclusionReason; language: string | null; n: number }>(
+	const { rows } = await on.query<{
+		reason: "used" | ExclusionReason;
+		language: string | null;
+		n: number;
+	}>(
 		`SELECT ${REASON_SQL} AS reason, b.language, count(*) AS n ${scope.sql} GROUP BY 1, 2`,
 		scope.values,
 	);

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { exclusionReasons } from "#lib/arena/battle.ts";
 import { pool } from "#lib/db/pool.ts";
+import { boardFilter, boardKey, wholeBoard } from "#lib/ranking/board-filter.ts";
 import { canonicalJudgementLine, type JudgementRow } from "#lib/ranking/cells.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import { modelOf, newVote, newVoter } from "#lib/testing/vote-factory.ts";
-import { boardFilter, boardKey, wholeBoard } from "#lib/ranking/board-filter.ts";
 import { fitBoardNow } from "./fit-board.ts";
 import { announceVotesChanged, takeVoteChanges } from "./mark-stale.ts";
 import { refreshBoard, registerBoard } from "./refresh-board.ts";
@@ -17,7 +17,9 @@ const human = wholeBoard("human");
 const key = boardKey(human);
 
 beforeEach(async () => {
-	await pool().query("TRUNCATE judgements, battles, voters, outbox, leaderboards, rating_snapshots CASCADE");
+	await pool().query(
+		"TRUNCATE judgements, battles, voters, outbox, leaderboards, rating_snapshots CASCADE",
+	);
 	await registerBoard(human, 10);
 });
 
@@ -56,16 +58,15 @@ describe("from votes to a snapshot", () => {
 		expect(snapshot.judgementHash).toBe(createHash("sha256").digest("hex"));
 	});
 
-	test.each(exclusionReasons.filter((r) => !["superseded", "withdrawn", "voter-excluded"].includes(r)))(
-		"leaves out a vote marked %s and says so",
-		async (reason) => {
-			await newVote({ a: "lark", b: "wren", outcome: "a" });
-			await newVote({ a: "lark", b: "wren", outcome: "b", exclusions: [reason, "turn-scope"] });
-			const { counts, rows } = (await refresh()).snapshot;
-			expect(counts).toMatchObject({ total: 2, used: 1, leftOut: { [reason]: 1 } });
-			expect(rows.find((row) => row.model === "wren")?.wins).toBe(0);
-		},
-	);
+	test.each(
+		exclusionReasons.filter((r) => !["superseded", "withdrawn", "voter-excluded"].includes(r)),
+	)("leaves out a vote marked %s and says so", async (reason) => {
+		await newVote({ a: "lark", b: "wren", outcome: "a" });
+		await newVote({ a: "lark", b: "wren", outcome: "b", exclusions: [reason, "turn-scope"] });
+		const { counts, rows } = (await refresh()).snapshot;
+		expect(counts).toMatchObject({ total: 2, used: 1, leftOut: { [reason]: 1 } });
+		expect(rows.find((row) => row.model === "wren")?.wins).toBe(0);
+	});
 
 	test("counts a superseded, a withdrawn and an excluded voter's vote once, under its own reason", async () => {
 		const first = await newVote({ a: "lark", b: "wren", outcome: "b", isCurrent: false });
@@ -140,7 +141,9 @@ describe("publishing", () => {
 		expect(third.result.kind).toBe("fitted");
 		expect(third.snapshot.counts).toMatchObject({ used: 1, leftOut: { superseded: 1 } });
 		expect(third.snapshot.rows[0]?.model).toBe("wren");
-		const kept = await pool().query("SELECT rows FROM rating_snapshots WHERE id = $1", [first.snapshot.id]);
+		const kept = await pool().query("SELECT rows FROM rating_snapshots WHERE id = $1", [
+			first.snapshot.id,
+		]);
 		expect(kept.rows[0].rows[0].model).toBe("lark");
 		await expect(pool().query("UPDATE rating_snapshots SET seed = 1")).rejects.toThrow("immutable");
 	});
@@ -149,7 +152,12 @@ describe("publishing", () => {
 		await newVote({ a: "lark", b: "wren", outcome: "a" });
 		const results = await Promise.all(Array.from({ length: 6 }, () => refreshBoard(key)));
 		expect(results.map((result) => result.kind).sort()).toEqual([
-			"fitted", "fresh", "fresh", "fresh", "fresh", "fresh",
+			"fitted",
+			"fresh",
+			"fresh",
+			"fresh",
+			"fresh",
+			"fresh",
 		]);
 		const { rows } = await pool().query("SELECT count(*) AS n FROM rating_snapshots");
 		expect(rows[0].n).toBe(1);
@@ -181,9 +189,19 @@ describe("publishing", () => {
 describe("filters", () => {
 	test("keep origin, language, category, length and dates apart", async () => {
 		const vote = { a: "lark", b: "wren", outcome: "a" } as const;
-		await newVote({ ...vote, language: "de", categories: ["code"], at: new Date("2026-01-31T23:59:59Z") });
+		await newVote({
+			...vote,
+			language: "de",
+			categories: ["code"],
+			at: new Date("2026-01-31T23:59:59Z"),
+		});
 		await newVote({ ...vote, language: "en", turnsCount: 3, at: new Date("2026-02-01T00:00:00Z") });
-		await newVote({ ...vote, origin: "simulated", turnsCount: 4, at: new Date("2026-02-02T12:00:00Z") });
+		await newVote({
+			...vote,
+			origin: "simulated",
+			turnsCount: 4,
+			at: new Date("2026-02-02T12:00:00Z"),
+		});
 		const used = async (query: Parameters<typeof boardFilter>[0]) =>
 			(await fitBoardNow(boardFilter(query))).counts.used;
 		expect(await used({})).toBe(2);

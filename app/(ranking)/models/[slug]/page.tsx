@@ -1,7 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { FactSection, LossSection, ServedSection, SpeedSection } from "#components/ranking/model-record.tsx";
-import { CategorySection, HeadToHeadSection, ReasonSection, StandingSection } from "#components/ranking/model-sections.tsx";
+import {
+	FactSection,
+	LossSection,
+	ServedSection,
+	SpeedSection,
+} from "#components/ranking/model-record.tsx";
+import {
+	CategorySection,
+	HeadToHeadSection,
+	ReasonSection,
+	StandingSection,
+} from "#components/ranking/model-sections.tsx";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { boardSearch, wholeBoard } from "#lib/ranking/board-filter.ts";
@@ -16,7 +26,10 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 	const model = await describeModel((await params).slug);
 	if (model === null) return {};
 	const t = translator(await pageLocale(), "model");
-	return { title: t("title", { name: model.name }), description: t("description", { name: model.name }) };
+	return {
+		title: t("title", { name: model.name }),
+		description: t("description", { name: model.name }),
+	};
 }
 
 export default async function ModelPage({ params }: Params) {
@@ -48,7 +61,12 @@ export default async function ModelPage({ params }: Params) {
 			</p>
 			{model.kind === "program" ? <p className="mt-2 font-semibold">{t("program")}</p> : null}
 			{model.description === null ? null : <p className="mt-2 max-w-prose">{model.description}</p>}
-			<StandingSection slug={slug} snapshot={snapshot} locale={locale} href={`/leaderboard${boardSearch(snapshot.filter)}`} />
+			<StandingSection
+				slug={slug}
+				snapshot={snapshot}
+				locale={locale}
+				href={`/leaderboard${boardSearch(snapshot.filter)}`}
+			/>
 			<FactSection model={model} locale={locale} />
 			<CategorySection rows={categories} locale={locale} />
 			<HeadToHeadSection slug={slug} snapshot={snapshot} nameOf={nameOf} locale={locale} />

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { conditional } from "#lib/http/conditional.ts";
 import { route } from "#lib/http/route.ts";
-import { csvOf, metPairs, pairColumns, pairsAnswer, snapshotTag } from "#lib/services/ranking/board-answer.ts";
+import {
+	csvOf,
+	metPairs,
+	pairColumns,
+	pairsAnswer,
+	snapshotTag,
+} from "#lib/services/ranking/board-answer.ts";
 import { findAskedSnapshot, snapshotQuery } from "#lib/services/ranking/find-asked-snapshot.ts";
 
 const query = z.strictObject({ ...snapshotQuery, as: z.enum(["json", "csv"]).default("json") });
@@ -13,10 +19,17 @@ export const GET = route({ actor: "none", query }, async ({ query: { as, ...rest
 	return as === "csv"
 		? conditional(
 				request,
-				{ tag, caching: "revalidated", contentType: "text/csv; charset=utf-8", filename: "pairs.csv" },
+				{
+					tag,
+					caching: "revalidated",
+					contentType: "text/csv; charset=utf-8",
+					filename: "pairs.csv",
+				},
 				() => csvOf(metPairs(snapshot).entries, pairColumns),
 			)
-		: conditional(request, { tag, caching: "revalidated", contentType: "application/json; charset=utf-8" }, () =>
-				JSON.stringify(pairsAnswer(snapshot)),
+		: conditional(
+				request,
+				{ tag, caching: "revalidated", contentType: "application/json; charset=utf-8" },
+				() => JSON.stringify(pairsAnswer(snapshot)),
 			);
 });

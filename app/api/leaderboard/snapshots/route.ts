@@ -11,9 +11,16 @@ const query = z.strictObject({
 });
 
 /** The history of a leaderboard, newest first; `next` is the `before` of the next page. */
-export const GET = route({ actor: "none", query }, async ({ query: { limit, before, ...rest } }) => {
-	const found = await listSnapshots(boardFilter(rest), { limit: limit + 1, before });
-	const snapshots = found.slice(0, limit);
-	const next = found.length > limit ? (snapshots.at(-1)?.id ?? null) : null;
-	return json(200, { snapshots, next }, { "cache-control": "public, max-age=1, must-revalidate" });
-});
+export const GET = route(
+	{ actor: "none", query },
+	async ({ query: { limit, before, ...rest } }) => {
+		const found = await listSnapshots(boardFilter(rest), { limit: limit + 1, before });
+		const snapshots = found.slice(0, limit);
+		const next = found.length > limit ? (snapshots.at(-1)?.id ?? null) : null;
+		return json(
+			200,
+			{ snapshots, next },
+			{ "cache-control": "public, max-age=1, must-revalidate" },
+		);
+	},
+);

@@ -16,7 +16,8 @@ export async function POST(request: Request): Promise<Response> {
 	try {
 		assertCronSecret(request.headers.get("authorization"));
 		const { failed, ...summary } = await refreshStaleBoards();
-		for (const { key, error } of failed) log().error({ requestId, key, err: error }, "refit failed");
+		for (const { key, error } of failed)
+			log().error({ requestId, key, err: error }, "refit failed");
 		return json(202, { ...summary, failed: failed.length }, { "x-request-id": requestId });
 	} catch (error) {
 		if (!isAppError(error)) log().error({ requestId, err: error }, "refresh failed");
@@ -35,7 +36,11 @@ function assertCronSecret(authorization: string | null): void {
 	const given = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1] ?? "";
 	const digest = (text: string) => createHash("sha256").update(text).digest();
 	if (!timingSafeEqual(digest(given), digest(secret)))
-		throw new AppError("cron-secret-wrong", "The bearer token is not this instance's cron secret.", {
-			status: 401,
-		});
+		throw new AppError(
+			"cron-secret-wrong",
+			"The bearer token is not this instance's cron secret.",
+			{
+				status: 401,
+			},
+		);
 }

@@ -26,8 +26,14 @@ export default async function SnapshotPage({ params }: { params: Promise<{ id: s
 	return (
 		<main id="main" className="page">
 			<h1 className="font-bold text-3xl">{t("snapshot.title")}</h1>
-			<p className="mt-2 max-w-prose">{t("snapshot.text", { date: figuresOf(locale).moment(snapshot.at) })}</p>
-			<Link href={`/leaderboard${boardSearch(snapshot.filter)}`} prefetch={false} className="link inline-flex min-h-11 items-center">
+			<p className="mt-2 max-w-prose">
+				{t("snapshot.text", { date: figuresOf(locale).moment(snapshot.at) })}
+			</p>
+			<Link
+				href={`/leaderboard${boardSearch(snapshot.filter)}`}
+				prefetch={false}
+				className="link inline-flex min-h-11 items-center"
+			>
 				{t("snapshot.current")}
 			</Link>
 			<BoardView

@@ -35,7 +35,9 @@ export const GET = route(
 							formatTime: figures.moment,
 						});
 		if (drawing === null)
-			throw new AppError("not-found", "There are not enough votes yet to draw this.", { status: 404 });
+			throw new AppError("not-found", "There are not enough votes yet to draw this.", {
+				status: 404,
+			});
 		return conditional(
 			request,
 			{
