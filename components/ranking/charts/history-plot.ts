@@ -76,16 +76,14 @@ export function historyPlot(
 				strokeDasharray: dashes[index % dashes.length] || "none",
 				strokeLinejoin: "round",
 			}),
-			...line
-				.slice(-1)
-				.map((point) =>
-					svgNode("circle", {
-						cx: round(x(point.atMs)),
-						cy: round(y(point.rating)),
-						r: 3.5,
-						fill: ink.accent,
-					}),
-				),
+			...line.slice(-1).map((point) =>
+				svgNode("circle", {
+					cx: round(x(point.atMs)),
+					cy: round(y(point.rating)),
+					r: 3.5,
+					fill: ink.accent,
+				}),
+			),
 		]),
 		...ends.map((end) => svgLabel(LEFT + plotWidth + 10, end.y, end.label, { size: 13 })),
 	]);

@@ -74,11 +74,13 @@ describe("from votes to a snapshot", () => {
 		await newVote({ a: "lark", b: "wren", outcome: "b", withdrawn: true, exclusions: ["leak"] });
 		const voterId = await newVoter({ isExcluded: true });
 		await newVote({ a: "lark", b: "wren", outcome: "b", voterId, exclusions: ["leak"] });
+		await newVote({ a: "lark", b: "wren", outcome: "b", withdrawn: true });
+		await newVote({ a: "lark", b: "wren", outcome: "b", voterId });
 		const { counts, pairs } = (await refresh()).snapshot;
 		expect(counts).toMatchObject({
-			total: 4,
+			total: 6,
 			used: 1,
-			leftOut: { superseded: 1, withdrawn: 1, "voter-excluded": 1 },
+			leftOut: { superseded: 1, withdrawn: 2, "voter-excluded": 2 },
 		});
 		expect(pairs).toEqual([
 			{ modelA: "lark", modelB: "wren", winsA: 1, winsB: 0, ties: 0, bothBad: 0, battles: 1 },

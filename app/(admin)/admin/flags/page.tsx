@@ -92,12 +92,12 @@ export default async function FlagsPage() {
 							key: vote.receipt,
 							cells: {
 								at: format.when(vote.at),
-								receipt: <code className="figures break-all text-sm">{vote.receipt}</code>,
+								receipt: <code className="figures whitespace-nowrap text-sm">{vote.receipt}</code>,
 								voter: (
 									<Link
 										href={`/admin/voters?q=${vote.voterId}`}
 										prefetch={false}
-										className="link figures break-all text-sm"
+										className="link figures whitespace-nowrap text-sm"
 									>
 										{vote.voterId}
 									</Link>

@@ -10,7 +10,8 @@ import { listConformance } from "#lib/services/admin/conformance.ts";
 import { type AdminModel, listModels, type ModelsView } from "#lib/services/admin/list-models.ts";
 
 const states = ["active", "paused", "draft", "retired"] as const;
-const PAIRS_SHOWN = 100;
+/** As many pairs are shown at once; the rest unfold. */
+const PAIRS_OPEN = 15;
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -28,12 +29,6 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
 	return (
 		<AdminFrame t={t} page="models" lead={t("models.lead")} search={search}>
 			<ModelTable t={t} format={format} models={view.models} />
-			<section aria-labelledby="pairs" className="mt-10">
-				<h2 id="pairs" className="mb-3 font-semibold text-xl">
-					{t("models.pairs")}
-				</h2>
-				<Pairs t={t} format={format} pairs={view.pairs} />
-			</section>
 			<section aria-labelledby="conformance" className="mt-10">
 				<h2 id="conformance" className="font-semibold text-xl">
 					{t("models.conformance")}
@@ -50,6 +45,12 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
 						isOpen={search["open"] === model.slug}
 					/>
 				))}
+			</section>
+			<section aria-labelledby="pairs" className="mt-10">
+				<h2 id="pairs" className="mb-3 font-semibold text-xl">
+					{t("models.pairs")}
+				</h2>
+				<Pairs t={t} format={format} pairs={view.pairs} />
 			</section>
 		</AdminFrame>
 	);
@@ -130,25 +131,38 @@ function Pairs({
 }) {
 	if (pairs.length === 0)
 		return <p className="notice notice-danger max-w-prose">{t("models.pairs-none")}</p>;
-	const shown = pairs.slice(0, PAIRS_SHOWN);
+	const likeliest = pairs.slice(0, PAIRS_OPEN);
 	return (
 		<>
-			{shown.length < pairs.length ? (
-				<p className="mb-2 text-quiet">
-					{t("models.pairs-more", { count: shown.length, total: pairs.length })}
-				</p>
+			<PairTable t={t} format={format} pairs={likeliest} caption={t("models.pairs-likeliest")} />
+			{pairs.length > likeliest.length ? (
+				<details className="mt-3">
+					<summary className="py-2">{t("models.pairs-all", { total: pairs.length })}</summary>
+					<PairTable t={t} format={format} pairs={pairs} caption={t("models.pairs")} />
+				</details>
 			) : null}
-			<DataTable
-				caption={t("models.pairs")}
-				columns={[
-					{ key: "pair", label: t("models.pair") },
-					{ key: "probability", label: t("models.probability"), isFigure: true },
-				]}
-				rows={shown.map(({ a, b, probability }) => ({
-					key: `${a} ${b}`,
-					cells: { pair: t("models.versus", { a, b }), probability: format.percent(probability) },
-				}))}
-			/>
 		</>
+	);
+}
+
+function PairTable(props: {
+	t: AdminWords;
+	format: Format;
+	pairs: ModelsView["pairs"];
+	caption: string;
+}) {
+	const { t, format } = props;
+	return (
+		<DataTable
+			caption={props.caption}
+			columns={[
+				{ key: "pair", label: t("models.pair") },
+				{ key: "probability", label: t("models.probability"), isFigure: true },
+			]}
+			rows={props.pairs.map(({ a, b, probability }) => ({
+				key: `${a} ${b}`,
+				cells: { pair: t("models.versus", { a, b }), probability: format.percent(probability) },
+			}))}
+		/>
 	);
 }
