@@ -8,7 +8,11 @@ const result = spawnSync(
 	[fileURLToPath(import.meta.resolve("prisma/build/index.js")), "generate"],
 	{
 		stdio: ["ignore", "pipe", "inherit"],
-		env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+		env: {
+			...process.env,
+			PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+			PRISMA_HIDE_UPDATE_MESSAGE: "1",
+		},
 	},
 );
 if (result.status !== 0) process.stderr.write(result.stdout);

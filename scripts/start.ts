@@ -45,9 +45,13 @@ async function start(): Promise<void> {
 		overrideConfig({ DATABASE_URL: connectionString });
 		env["DATABASE_URL"] = connectionString;
 		mkdirSync(settings.PARLEY_DATA_DIR, { recursive: true });
-		writeFileSync(join(settings.PARLEY_DATA_DIR, "database.json"), JSON.stringify({ connectionString, pid: process.pid }), {
-			mode: 0o600,
-		});
+		writeFileSync(
+			join(settings.PARLEY_DATA_DIR, "database.json"),
+			JSON.stringify({ connectionString, pid: process.pid }),
+			{
+				mode: 0o600,
+			},
+		);
 		watch(database);
 	}
 	await migrate(config().DATABASE_URL ?? "");
@@ -63,7 +67,9 @@ async function start(): Promise<void> {
 	}
 	const first = await ensureFirstOperatorCode();
 	if (first !== null)
-		say(`Operator code (once, for ${settings.PARLEY_OPERATOR_CODE_HOURS} hours): ${first.code} — sign in at ${address}/sign-in`);
+		say(
+			`Operator code (once, for ${settings.PARLEY_OPERATOR_CODE_HOURS} hours): ${first.code} — sign in at ${address}/sign-in`,
+		);
 	say(
 		address === ""
 			? `Parley's worker is running with ${models.active} models.`
@@ -82,18 +88,23 @@ async function add(name: string, script: string, env: NodeJS.ProcessEnv): Promis
 function watch(child: Child): void {
 	child.process.once("exit", (code, signal) => {
 		if (isStopping) return;
-		process.stderr.write(`The ${child.name} process ended unexpectedly (${signal ?? code}). Stopping.\n`);
+		process.stderr.write(
+			`The ${child.name} process ended unexpectedly (${signal ?? code}). Stopping.\n`,
+		);
 		void stop(1);
 	});
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+	process.on(signal, () => void stop(0));
 
 loadEnvFile();
 try {
 	await start();
 } catch (error) {
-	process.stderr.write(`${isAppError(error) || error instanceof Error ? error.message : String(error)}\n`);
+	process.stderr.write(
+		`${isAppError(error) || error instanceof Error ? error.message : String(error)}\n`,
+	);
 	if (!isAppError(error) && environmentValue("PARLEY_LOG_LEVEL") === "debug") console.error(error);
 	const code = isAppError(error, "configuration-invalid") ? 2 : 1;
 	// Nothing runs yet, and with a wrong configuration there are no limits to stop by.

@@ -68,7 +68,7 @@ export function readStream(
 		const outgoing = send(url, { agent, headers, ...(signal && { signal }) }, (response) => {
 			if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
 			response.on("data", (chunk: Buffer) => {
-				if (options.wants()) onText(chunk.latin1Slice(0, chunk.length));
+				if (options.wants()) onText(chunk.toString("latin1"));
 			});
 			response.on("end", resolve);
 			response.on("error", () => resolve());
@@ -180,7 +180,7 @@ export async function takeTurn(
 }
 
 /** A signed cookie for a voter, as the arena would set it. */
-export const cookieFor = (voterId: string, secret: string): string =>
+const cookieFor = (voterId: string, secret: string): string =>
 	`${VOTER_COOKIE}=${signVoter(voterId, Date.now(), secret)}`;
 
 /**

@@ -32,12 +32,16 @@ export const environmentSchema = z.object({
 	PARLEY_HOUSE_MODELS: flag.default(true),
 	PARLEY_DETECT_OLLAMA: flag.default(true),
 	PARLEY_HOUSE_PACE: z.coerce.number<string>().min(0).max(100).default(1),
-	PARLEY_DISPLAY_POLICY: z.enum(["gated-start", "as-received", "both-complete"]).default("gated-start"),
+	PARLEY_DISPLAY_POLICY: z
+		.enum(["gated-start", "as-received", "both-complete"])
+		.default("gated-start"),
 	PARLEY_SECRET: secret.optional(),
 	PARLEY_CRON_SECRET: secret.optional(),
 	/** How many proxies in front may be believed about the client's address. */
 	PARLEY_TRUSTED_PROXIES: whole(0, 10).default(0),
-	PARLEY_LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("warn"),
+	PARLEY_LOG_LEVEL: z
+		.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"])
+		.default("warn"),
 	AUTH_GITHUB_ID: z.string().optional(),
 	AUTH_GITHUB_SECRET: z.string().optional(),
 	AUTH_GOOGLE_ID: z.string().optional(),
@@ -108,6 +112,8 @@ function pairProblems(present: Record<string, string | undefined>): string[] {
 		const missing = names.filter((name) => present[name] === undefined);
 		return missing.length === 0 || missing.length === names.length
 			? []
-			: [`${missing.join(", ")}: must be set too, because ${names.filter((n) => !missing.includes(n)).join(", ")} is`];
+			: [
+					`${missing.join(", ")}: must be set too, because ${names.filter((n) => !missing.includes(n)).join(", ")} is`,
+				];
 	});
 }

@@ -1,5 +1,5 @@
 import type { CallFailure, CallOutcome, CallTrace } from "#lib/models/port.ts";
-import { type Queryable, pool } from "./pool.ts";
+import { pool, type Queryable } from "./pool.ts";
 
 /** What a call belongs to. All null for a conformance test. */
 export interface CallSubject {
@@ -18,7 +18,12 @@ export interface CallSubject {
  * Records that a call begins, before anything is sent, so that a process that dies leaves its trace
  * too. Provider and parameters follow at the end.
  */
-export async function startCall(id: string, subject: CallSubject, startedAt: Date, on: Queryable = pool()): Promise<void> {
+export async function startCall(
+	id: string,
+	subject: CallSubject,
+	startedAt: Date,
+	on: Queryable = pool(),
+): Promise<void> {
 	await on.query(
 		`INSERT INTO calls (id, purpose, battle_id, conversation_id, reply_id, turn, attempt, try_number, model_id,
 		                    provider, requested_model, parameters, state, started_at)
@@ -40,7 +45,11 @@ export async function startCall(id: string, subject: CallSubject, startedAt: Dat
 }
 
 /** Completes the record of a call with its outcome. */
-export async function finishCall(id: string, outcome: CallOutcome, on: Queryable = pool()): Promise<void> {
+export async function finishCall(
+	id: string,
+	outcome: CallOutcome,
+	on: Queryable = pool(),
+): Promise<void> {
 	const trace: CallTrace = outcome.trace;
 	const failure: CallFailure | null = outcome.failure;
 	await on.query(

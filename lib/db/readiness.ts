@@ -11,7 +11,11 @@ export async function findMissing(): Promise<string[]> {
 		);
 		applied = rows.map((row) => row.name);
 	} catch (error) {
-		return [error instanceof Error && "code" in error && error.code === "42P01" ? "migrations" : "database"];
+		return [
+			error instanceof Error && "code" in error && error.code === "42P01"
+				? "migrations"
+				: "database",
+		];
 	}
 	const entries = await readdir(migrationsFolder(), { withFileTypes: true });
 	return entries

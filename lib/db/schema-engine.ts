@@ -2,8 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 
 /**
  * The stock adapter cuts a script at every semicolon, comments and function bodies included. Sent
@@ -38,10 +38,15 @@ let loaded: Promise<EngineGlue> | undefined;
 /** Instantiates the module once: its glue keeps views of one memory only. */
 async function instantiate(): Promise<EngineGlue> {
 	const glue = (await import("@prisma/schema-engine-wasm/schema_engine_bg")) as EngineGlue;
-	const glueFile = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-	const { instance } = await WebAssembly.instantiate(await readFile(glueFile.replace(/\.js$/, ".wasm")), {
-		"./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
-	});
+	const glueFile = createRequire(import.meta.url).resolve(
+		"@prisma/schema-engine-wasm/schema_engine_bg",
+	);
+	const { instance } = await WebAssembly.instantiate(
+		await readFile(glueFile.replace(/\.js$/, ".wasm")),
+		{
+			"./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
+		},
+	);
 	// The module reports a panic of its own through this global.
 	Object.assign(globalThis, {
 		PRISMA_WASM_PANIC_REGISTRY: {
@@ -92,7 +97,10 @@ async function readMigrations(folder: string) {
 				path: name,
 				migrationFile: {
 					path: "migration.sql",
-					content: { tag: "ok" as const, value: await readFile(join(folder, name, "migration.sql"), "utf8") },
+					content: {
+						tag: "ok" as const,
+						value: await readFile(join(folder, name, "migration.sql"), "utf8"),
+					},
 				},
 			})),
 		),
@@ -103,7 +111,10 @@ const FILTERS = { externalTables: [], externalEnums: [] };
 
 /** Applies the migrations of `folder` that the database lacks; resolves to their names. */
 export function applyMigrations(connectionString: string, folder: string): Promise<string[]> {
-	const header: [string, string] = ["schema.prisma", 'datasource db {\n  provider = "postgresql"\n}\n'];
+	const header: [string, string] = [
+		"schema.prisma",
+		'datasource db {\n  provider = "postgresql"\n}\n',
+	];
 	return withEngine(connectionString, [header], async (engine) => {
 		const result = await engine.applyMigrations({
 			migrationsList: await readMigrations(folder),

@@ -7,7 +7,10 @@ import { config } from "#lib/config/config.ts";
 const cleanText = z
 	.string()
 	.refine((text) => !text.includes("\0"), "must not contain the character NUL")
-	.refine((text) => text.isWellFormed(), "must be well-formed Unicode: it contains half of a surrogate pair");
+	.refine(
+		(text) => text.isWellFormed(),
+		"must be well-formed Unicode: it contains half of a surrogate pair",
+	);
 
 const label = cleanText.min(1).max(60);
 
@@ -35,11 +38,13 @@ export const startBattleBody = z.strictObject({
 export const takeTurnBody = z.strictObject({
 	text: cleanText
 		.refine((text) => text.trim() !== "", "must not be empty")
-		.refine(
-			(text) => new TextEncoder().encode(text).length <= config().PARLEY_MESSAGE_BYTES_MAX,
-			{ error: () => `must have at most ${config().PARLEY_MESSAGE_BYTES_MAX} bytes of UTF-8` },
-		),
-	attachments: z.array(z.never("are not supported by this instance; send text only")).max(0, "are not supported by this instance; send text only").optional(),
+		.refine((text) => new TextEncoder().encode(text).length <= config().PARLEY_MESSAGE_BYTES_MAX, {
+			error: () => `must have at most ${config().PARLEY_MESSAGE_BYTES_MAX} bytes of UTF-8`,
+		}),
+	attachments: z
+		.array(z.never("are not supported by this instance; send text only"))
+		.max(0, "are not supported by this instance; send text only")
+		.optional(),
 });
 
 export const slotBody = z.strictObject({ slot: slotSchema });

@@ -30,7 +30,11 @@ export async function once(
 	work: () => Promise<Response>,
 ): Promise<Response> {
 	if (key.length > 200)
-		throw new AppError("idempotency-key-too-long", "An Idempotency-Key has at most 200 characters.", { status: 422 });
+		throw new AppError(
+			"idempotency-key-too-long",
+			"An Idempotency-Key has at most 200 characters.",
+			{ status: 422 },
+		);
 	const claimed = await pool().query(
 		`INSERT INTO idempotency_keys (actor, key, body_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
 		[actor, key, bodyHash],
@@ -50,10 +54,14 @@ export async function once(
 					headers: { ...kept.headers, "idempotency-replayed": "true" },
 				});
 			if (!kept.stale)
-				throw new AppError("idempotency-running", "The first request under this key is still running. Try again shortly.", {
-					status: 409,
-					data: { retryAfterSeconds: 1 },
-				});
+				throw new AppError(
+					"idempotency-running",
+					"The first request under this key is still running. Try again shortly.",
+					{
+						status: 409,
+						data: { retryAfterSeconds: 1 },
+					},
+				);
 			await pool().query(
 				"UPDATE idempotency_keys SET created_at = now() WHERE actor = $1 AND key = $2 AND status IS NULL",
 				[actor, key],
@@ -87,13 +95,10 @@ async function keep(actor: string, key: string, response: Response): Promise<voi
 		const value = response.headers.get(name);
 		if (value !== null) headers[name] = value;
 	}
-	await pool().query("UPDATE idempotency_keys SET status = $3, response = $4, headers = $5 WHERE actor = $1 AND key = $2", [
-		actor,
-		key,
-		response.status,
-		JSON.stringify({ text }),
-		JSON.stringify(headers),
-	]);
+	await pool().query(
+		"UPDATE idempotency_keys SET status = $3, response = $4, headers = $5 WHERE actor = $1 AND key = $2",
+		[actor, key, response.status, JSON.stringify({ text }), JSON.stringify(headers)],
+	);
 }
 
 const forget = (actor: string, key: string) =>

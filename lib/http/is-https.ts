@@ -4,5 +4,7 @@ import { config } from "#lib/config/config.ts";
 export function isHttps(request: Request): boolean {
 	const declared = config().PARLEY_PUBLIC_URL;
 	if (declared !== undefined) return declared.startsWith("https:");
-	return config().PARLEY_TRUSTED_PROXIES > 0 && request.headers.get("x-forwarded-proto") === "https";
+	return (
+		config().PARLEY_TRUSTED_PROXIES > 0 && request.headers.get("x-forwarded-proto") === "https"
+	);
 }

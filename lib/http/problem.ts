@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 
 const titles: Record<number, string> = {

@@ -1,7 +1,9 @@
 import { AppError } from "#lib/kernel/app-error.ts";
 
 const tooLarge = (bytesMax: number) =>
-	new AppError("body-too-large", `The body is over the limit of ${bytesMax} bytes. Send less.`, { status: 413 });
+	new AppError("body-too-large", `The body is over the limit of ${bytesMax} bytes. Send less.`, {
+		status: 413,
+	});
 
 /**
  * Reads a body as UTF-8 text and stops as soon as it is over the limit: a declared length over it is

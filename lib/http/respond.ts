@@ -1,8 +1,16 @@
 /** A JSON response. API answers are never cached unless a route says otherwise. */
-export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+export function json(
+	status: number,
+	body: unknown,
+	headers: Record<string, string> = {},
+): Response {
 	return new Response(JSON.stringify(body), {
 		status,
-		headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
+		headers: {
+			"content-type": "application/json; charset=utf-8",
+			"cache-control": "no-store",
+			...headers,
+		},
 	});
 }
 

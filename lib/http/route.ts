@@ -57,7 +57,8 @@ export function route<
 			const query = parsed(spec.query, Object.fromEntries(url.searchParams), "query");
 			const text = changes ? await readBody(request, config().PARLEY_BODY_BYTES_MAX) : "";
 			const run = async () => {
-				const raw = spec.body === undefined ? undefined : spec.form ? parseForm(text) : parseJson(text);
+				const raw =
+					spec.body === undefined ? undefined : spec.form ? parseForm(text) : parseJson(text);
 				const body = parsed(spec.body, raw, "body");
 				return handle({ actor, params, query, body, request, requestId });
 			};
@@ -65,12 +66,20 @@ export function route<
 			const response =
 				key === null
 					? await run()
-					: await once(idempotencyActor(actor), key, requestHash(request.method, url.pathname, text), run);
+					: await once(
+							idempotencyActor(actor),
+							key,
+							requestHash(request.method, url.pathname, text),
+							run,
+						);
 			response.headers.set("x-request-id", requestId);
 			return response;
 		} catch (error) {
 			if (!isAppError(error) || error.status >= 500)
-				log().error({ requestId, path: new URL(request.url).pathname, err: error }, "request failed");
+				log().error(
+					{ requestId, path: new URL(request.url).pathname, err: error },
+					"request failed",
+				);
 			return problem(error, requestId);
 		}
 	};
@@ -79,7 +88,11 @@ export function route<
 /** Before the first battle there is no voter: the network stands in, so that a lost answer can be asked for again. */
 const idempotencyActor = (actor: Actor): string => actor.voterId ?? `network:${actor.networkHash}`;
 
-function parsed<S extends z.ZodType>(schema: S | undefined, value: unknown, where: string): z.infer<S> {
+function parsed<S extends z.ZodType>(
+	schema: S | undefined,
+	value: unknown,
+	where: string,
+): z.infer<S> {
 	if (schema === undefined) return undefined as z.infer<S>;
 	const result = schema.safeParse(value);
 	if (!result.success) throw inputError(result.error, where);
@@ -90,7 +103,11 @@ function assertAccess(actor: Actor, access: Access): void {
 	if (access === "none" || access === "optional") return;
 	if (access === "voter") {
 		if (actor.voterId === null)
-			throw new AppError("no-voter", "There is no voter for this request: the cookie is missing, wrong or expired. Start a battle first.", { status: 401 });
+			throw new AppError(
+				"no-voter",
+				"There is no voter for this request: the cookie is missing, wrong or expired. Start a battle first.",
+				{ status: 401 },
+			);
 		return;
 	}
 	const allowed =
@@ -105,7 +122,9 @@ function assertAccess(actor: Actor, access: Access): void {
 		throw new AppError("not-found", "There is nothing here.", { status: 404 });
 	throw new AppError(
 		actor.via === "none" ? "not-signed-in" : "forbidden",
-		"role" in access ? `This needs the role ${access.role}.` : `This needs an API key with the scope ${access.scope}.`,
+		"role" in access
+			? `This needs the role ${access.role}.`
+			: `This needs an API key with the scope ${access.scope}.`,
 		{ status: actor.via === "none" ? 401 : 403 },
 	);
 }

@@ -8,9 +8,13 @@ import { AppError } from "#lib/kernel/app-error.ts";
  */
 export function assertSameOrigin(request: Request): void {
 	const refuse = () =>
-		new AppError("cross-origin", "This request came from another site. Open the arena itself and try again.", {
-			status: 403,
-		});
+		new AppError(
+			"cross-origin",
+			"This request came from another site. Open the arena itself and try again.",
+			{
+				status: 403,
+			},
+		);
 	const site = request.headers.get("sec-fetch-site");
 	if (site !== null && site !== "same-origin" && site !== "none") throw refuse();
 	const origin = request.headers.get("origin");

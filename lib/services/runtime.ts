@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from "#lib/kernel/clock.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { type Random, seededRandom } from "#lib/kernel/random.ts";
-import { callModel } from "#lib/services/model/call-model.ts";
 import type { ModelPort } from "#lib/models/port.ts";
+import { callModel } from "#lib/services/model/call-model.ts";
 
 /** What services take from outside, in one place, so that tests can put their own there. */
 export interface Runtime {

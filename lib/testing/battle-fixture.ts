@@ -26,7 +26,14 @@ export const fails =
 	async () => ({
 		state: "failed",
 		text: "",
-		failure: { reason: "unavailable", code, isRetryable, retryAfterMs: 1, httpStatus: 500, text: `${code} of the provider` },
+		failure: {
+			reason: "unavailable",
+			code,
+			isRetryable,
+			retryAfterMs: 1,
+			httpStatus: 500,
+			text: `${code} of the provider`,
+		},
 	});
 
 /** Says `text`, then nothing more until the call is aborted. */
@@ -34,7 +41,9 @@ export const hangsAfter =
 	(text: string): Behaviour =>
 	async (input) => {
 		if (text !== "") input.onText(text);
-		await new Promise<void>((resolve) => input.signal.addEventListener("abort", () => resolve(), { once: true }));
+		await new Promise<void>((resolve) =>
+			input.signal.addEventListener("abort", () => resolve(), { once: true }),
+		);
 		return { state: "aborted", text };
 	};
 
@@ -44,7 +53,11 @@ export const calls: CallInput[] = [];
 
 /** Registers models in the test's database and lets them behave as told, by slug. */
 export async function useModels(models: Record<string, Behaviour>): Promise<void> {
-	overrideConfig({ PARLEY_COALESCE_MS: 5, PARLEY_TURNS_PER_VOTER_MAX: 100_000, PARLEY_LEASE_MS: 60_000 });
+	overrideConfig({
+		PARLEY_COALESCE_MS: 5,
+		PARLEY_TURNS_PER_VOTER_MAX: 100_000,
+		PARLEY_LEASE_MS: 60_000,
+	});
 	behaviours.clear();
 	calls.length = 0;
 	await pool().query("UPDATE models SET state = 'retired'");
@@ -93,7 +106,14 @@ export async function useModels(models: Record<string, Behaviour>): Promise<void
 
 /** Nobody yet, or the voter with this id. */
 export function actorOf(voterId: string | null = null): Actor {
-	return { voterId, userId: null, role: "voter", scopes: [], via: voterId ? "cookie" : "none", networkHash: "test-network" };
+	return {
+		voterId,
+		userId: null,
+		role: "voter",
+		scopes: [],
+		via: voterId ? "cookie" : "none",
+		networkHash: "test-network",
+	};
 }
 
 /** Resolves when the turn is over in this process. */
@@ -102,7 +122,11 @@ export function turnOver(battleId: string, turn: number): Promise<void> {
 }
 
 /** Resolves at the first event of a running turn that fits; at once when the turn is not running here. */
-export function eventSeen(battleId: string, turn: number, fits: (event: StreamEvent) => boolean): Promise<void> {
+export function eventSeen(
+	battleId: string,
+	turn: number,
+	fits: (event: StreamEvent) => boolean,
+): Promise<void> {
 	const running = turnRunner().find(battleId, turn);
 	if (running === undefined) return Promise.resolve();
 	return new Promise((resolve) => {

@@ -20,7 +20,11 @@ export function startChild(
 	env: NodeJS.ProcessEnv,
 	options: { isDetached?: boolean; isQuiet?: boolean } = {},
 ): Promise<Child> {
-	const child = fork(script, { env, detached: options.isDetached ?? false, stdio: ["ignore", options.isQuiet ? "ignore" : "inherit", "inherit", "ipc"] });
+	const child = fork(script, {
+		env,
+		detached: options.isDetached ?? false,
+		stdio: ["ignore", options.isQuiet ? "ignore" : "inherit", "inherit", "ipc"],
+	});
 	const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
 	const stop = async (limitMs: number) => {
 		if (child.exitCode !== null || child.signalCode !== null) return;
@@ -36,6 +40,8 @@ export function startChild(
 			else resolve({ name, process: child, ready: ready as Record<string, unknown>, stop });
 		});
 		child.once("error", reject);
-		child.once("exit", (code, signal) => reject(new Error(`The ${name} process ended at its start (${signal ?? code}).`)));
+		child.once("exit", (code, signal) =>
+			reject(new Error(`The ${name} process ended at its start (${signal ?? code}).`)),
+		);
 	});
 }

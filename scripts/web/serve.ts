@@ -8,6 +8,7 @@ import { newNonce, securityHeaders } from "#lib/http/security-headers.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { sweepLeases } from "#lib/services/battle/sweep-leases.ts";
 import { turnRunner } from "#lib/services/battle/turn-runner.ts";
+import { warmModels } from "#lib/services/model/warm-models.ts";
 import { clientAddress } from "./client-address.ts";
 
 /** How often this process looks for replies that a dead one left, in ms. */
@@ -16,7 +17,13 @@ const SWEEP_MS = 2000;
 /** Runs the web server until it is told to stop. */
 export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
 	const settings = config();
-	const app = next({ dev: isDev, dir: process.cwd(), hostname: "localhost", port: settings.PORT, quiet: !isDev });
+	const app = next({
+		dev: isDev,
+		dir: process.cwd(),
+		hostname: "localhost",
+		port: settings.PORT,
+		quiet: !isDev,
+	});
 	await app.prepare();
 	const handle = app.getRequestHandler();
 	const server = createServer((request, response) => {
@@ -30,6 +37,8 @@ export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
 	server.keepAliveTimeout = 65_000;
 	server.requestTimeout = 60_000;
 	await listen(server, settings.PORT, settings.HOST);
+	// The first voter should not wait for what calling a model takes to load.
+	if (!isDev) void warmModels().catch(() => {});
 	const sweep = setInterval(() => {
 		sweepLeases().catch((error) => log().warn({ err: error }, "leases could not be swept"));
 	}, SWEEP_MS);
@@ -88,7 +97,9 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 		} catch (error) {
 			const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 			if (!isTaken || tries === 20) {
-				const message = isTaken ? `Port ${port} is taken by another program. Set PORT to a free one.` : String(error);
+				const message = isTaken
+					? `Port ${port} is taken by another program. Set PORT to a free one.`
+					: String(error);
 				process.send?.({ error: message });
 				throw new Error(message, { cause: error });
 			}

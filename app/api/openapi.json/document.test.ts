@@ -3,14 +3,22 @@ import { describe, expect, test } from "vitest";
 import { openApiDocument } from "./document.ts";
 
 /** Routes that are for our own pages, not for other programs. */
-const internal = [/^\/api\/admin\//, /^\/api\/auth\//, /^\/api\/openapi\.json$/, /^\/api\/leaderboard\/(charts|history)/, /^\/api\/(theme|receipts)$/];
+const internal = [
+	/^\/api\/admin\//,
+	/^\/api\/auth\//,
+	/^\/api\/openapi\.json$/,
+	/^\/api\/leaderboard\/(charts|history)/,
+	/^\/api\/(theme|receipts)$/,
+];
 
 describe("the OpenAPI document", () => {
 	const document = openApiDocument();
 
 	test("names every public route, and no other", () => {
 		const routes = globSync("app/{api/**,metrics}/route.ts")
-			.map((file) => `/${file.split("/").slice(1, -1).join("/")}`.replaceAll(/\[([^\]]+)\]/g, "{$1}"))
+			.map((file) =>
+				`/${file.split("/").slice(1, -1).join("/")}`.replaceAll(/\[([^\]]+)\]/g, "{$1}"),
+			)
 			.filter((path) => !internal.some((pattern) => pattern.test(path)));
 		const missing = routes.filter((path) => document.paths?.[path] === undefined);
 		expect(missing).toEqual([]);

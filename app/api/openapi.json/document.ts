@@ -24,17 +24,27 @@ const problem = z
 	})
 	.meta({ id: "Problem", description: "RFC 9457" });
 
-const error = (description: string) => ({ description, content: { "application/problem+json": { schema: problem } } });
+const error = (description: string) => ({
+	description,
+	content: { "application/problem+json": { schema: problem } },
+});
 const errors = {
 	"404": error("Unknown, or somebody else's"),
 	"409": error("Not possible in this state; `code` says why"),
 	"422": error("The input is wrong; `detail` names every field"),
 	"429": error("Past a limit; see Retry-After"),
 };
-const ok = (description: string, type = "application/json") => ({ description, content: { [type]: {} } });
+const ok = (description: string, type = "application/json") => ({
+	description,
+	content: { [type]: {} },
+});
 const bodyOf = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
 const idempotency = z.object({
-	"idempotency-key": z.string().max(200).optional().meta({ description: "The same key and body give the same response again" }),
+	"idempotency-key": z
+		.string()
+		.max(200)
+		.optional()
+		.meta({ description: "The same key and body give the same response again" }),
 });
 
 const battles: ZodOpenApiPathsObject = {
@@ -43,14 +53,20 @@ const battles: ZodOpenApiPathsObject = {
 			summary: "Start a battle; the first one sets the voter's cookie",
 			requestParams: { header: idempotency },
 			requestBody: bodyOf(startBattleBody),
-			responses: { "201": ok("battleId, state, mode, turns; nothing that identifies a model"), ...errors },
+			responses: {
+				"201": ok("battleId, state, mode, turns; nothing that identifies a model"),
+				...errors,
+			},
 		},
 	},
 	"/api/battles/{id}": {
 		get: {
 			summary: "The owner's view, complete enough to redraw the page",
 			requestParams: { path: battleParams },
-			responses: { "200": ok("Turns with both replies, votes, and the models after the reveal"), "404": errors["404"] },
+			responses: {
+				"200": ok("Turns with both replies, votes, and the models after the reveal"),
+				"404": errors["404"],
+			},
 		},
 	},
 	"/api/battles/{id}/turns": {
@@ -106,14 +122,22 @@ const battles: ZodOpenApiPathsObject = {
 			summary: "Cast or supersede a vote",
 			requestParams: { path: battleParams, header: idempotency },
 			requestBody: bodyOf(castVoteBody),
-			responses: { "201": ok("vote, receipt, and reveal when the battle is decided; sent only after the commit"), ...errors },
+			responses: {
+				"201": ok(
+					"vote, receipt, and reveal when the battle is decided; sent only after the commit",
+				),
+				...errors,
+			},
 		},
 	},
 	"/api/receipts/{code}": {
 		get: {
 			summary: "What was recorded, and whether it counts",
 			requestParams: { path: z.object({ code: z.string() }) },
-			responses: { "200": ok("The vote, its earlier versions, and why it does not count if it does not"), "404": errors["404"] },
+			responses: {
+				"200": ok("The vote, its earlier versions, and why it does not count if it does not"),
+				"404": errors["404"],
+			},
 		},
 		delete: {
 			summary: "Withdraw the vote; doing it again changes nothing",
@@ -131,7 +155,9 @@ const reading: ZodOpenApiPathsObject = {
 			responses: { "200": ok("snapshot, rows, coefficients; with an ETag"), "422": errors["422"] },
 		},
 	},
-	"/api/leaderboard/snapshots": { get: { summary: "History of snapshots", responses: { "200": ok("snapshots") } } },
+	"/api/leaderboard/snapshots": {
+		get: { summary: "History of snapshots", responses: { "200": ok("snapshots") } },
+	},
 	"/api/leaderboard/snapshots/{id}": {
 		get: {
 			summary: "One snapshot, as it was published",
@@ -146,7 +172,9 @@ const reading: ZodOpenApiPathsObject = {
 			responses: { "200": ok("pairs"), "422": errors["422"] },
 		},
 	},
-	"/api/models": { get: { summary: "Public facts and states of the models", responses: { "200": ok("models") } } },
+	"/api/models": {
+		get: { summary: "Public facts and states of the models", responses: { "200": ok("models") } },
+	},
 	"/api/models/{slug}": {
 		get: {
 			summary: "One model",
@@ -163,7 +191,8 @@ const reading: ZodOpenApiPathsObject = {
 	},
 	"/api/conversations/{slug}/trace": {
 		get: {
-			summary: "Full trace of a shared or own battle after the reveal; `slug` is that of its replay",
+			summary:
+				"Full trace of a shared or own battle after the reveal; `slug` is that of its replay",
 			requestParams: { path: z.object({ slug: z.string() }) },
 			responses: { "200": ok("Calls, events, messages and votes"), "404": errors["404"] },
 		},
@@ -182,7 +211,9 @@ const operating: ZodOpenApiPathsObject = {
 	"/api/ready": {
 		get: { summary: "Readiness", responses: { "200": ok("ready"), "503": ok("What is missing") } },
 	},
-	"/metrics": { get: { summary: "Prometheus text", responses: { "200": ok("Metrics", "text/plain") } } },
+	"/metrics": {
+		get: { summary: "Prometheus text", responses: { "200": ok("Metrics", "text/plain") } },
+	},
 };
 
 /** The OpenAPI document, from the schemas that the routes themselves parse with. */

@@ -3,5 +3,7 @@ import { json } from "#lib/http/respond.ts";
 
 export async function GET(): Promise<Response> {
 	const missing = await findMissing();
-	return missing.length === 0 ? json(200, { status: "ready" }) : json(503, { status: "not-ready", missing });
+	return missing.length === 0
+		? json(200, { status: "ready" })
+		: json(503, { status: "not-ready", missing });
 }

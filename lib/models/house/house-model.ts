@@ -9,7 +9,7 @@ import type {
 import { seededRandom, seedOf } from "#lib/kernel/random.ts";
 import type { BrainMessage, HouseBrain } from "./brain.ts";
 import { withoutNames } from "./discretion.ts";
-import { abortError, type Pace, pacedStream, paceDurationMs, wait } from "./paced-stream.ts";
+import { abortError, type Pace, paceDurationMs, pacedStream, wait } from "./paced-stream.ts";
 import { countTokens, splitTokens } from "./tokens.ts";
 
 /** A brain reads at most this much of one message, so that its time is bounded. */

@@ -13,6 +13,7 @@ export function retryAfterMs(
 	const value = headers["retry-after"]?.trim();
 	if (value === undefined || value === "") return null;
 	if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1000), waitMsMax);
-	const at = Date.parse(value);
+	// Date.parse takes "-5" for a year; a date of HTTP names its month.
+	const at = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;
 	return Number.isNaN(at) ? null : Math.min(Math.max(0, at - nowMs), waitMsMax);
 }

@@ -1,4 +1,4 @@
-import { type Queryable, pool } from "#lib/db/pool.ts";
+import { pool, type Queryable } from "#lib/db/pool.ts";
 
 /**
  * Appends to a conversation's log. The next number is taken by the insert itself; a second writer of

@@ -1,10 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { pool } from "#lib/db/pool.ts";
-import { actorOf, calls, eventSeen, fails, hangsAfter, says, turnOver, useModels } from "#lib/testing/battle-fixture.ts";
-import { testDatabase } from "#lib/testing/database.ts";
 import { castVote } from "#lib/services/vote/cast-vote.ts";
 import { findReceipt } from "#lib/services/vote/find-receipt.ts";
 import { withdrawVote } from "#lib/services/vote/withdraw-vote.ts";
+import {
+	actorOf,
+	calls,
+	eventSeen,
+	fails,
+	hangsAfter,
+	says,
+	turnOver,
+	useModels,
+} from "#lib/testing/battle-fixture.ts";
+import { testDatabase } from "#lib/testing/database.ts";
 import { loadBattleView } from "./load-battle.ts";
 import { retryReply } from "./retry-reply.ts";
 import { startBattle } from "./start-battle.ts";
@@ -29,10 +38,22 @@ async function playTurn(text = "Hello there, how are you?") {
 	return { battleId, actor, turn };
 }
 
-function collect(actor: ReturnType<typeof actorOf>, battleId: string, turn: number, after = 0): Promise<NumberedEvent[]> {
+function collect(
+	actor: ReturnType<typeof actorOf>,
+	battleId: string,
+	turn: number,
+	after = 0,
+): Promise<NumberedEvent[]> {
 	const seen: NumberedEvent[] = [];
 	return new Promise((resolve, reject) => {
-		streamTurn(actor, battleId, turn, after, (events) => seen.push(...events), () => resolve(seen)).catch(reject);
+		streamTurn(
+			actor,
+			battleId,
+			turn,
+			after,
+			(events) => seen.push(...events),
+			() => resolve(seen),
+		).catch(reject);
 	});
 }
 
@@ -49,13 +70,19 @@ describe("a blind battle", () => {
 		expect(view.models).toBeNull();
 		expect(view.slug).toBeNull();
 		expect(JSON.stringify(view)).not.toMatch(/alpha|beta/);
-		expect([view.turns[0]?.replies.a.text, view.turns[0]?.replies.b.text].sort()).toEqual(["I think so.", "Perhaps not."]);
+		expect([view.turns[0]?.replies.a.text, view.turns[0]?.replies.b.text].sort()).toEqual([
+			"I think so.",
+			"Perhaps not.",
+		]);
 	});
 
 	test("stores the propensity with which its pair was drawn", async () => {
 		await useModels({ alpha: says("x"), beta: says("y"), gamma: says("z") });
 		const { battleId } = await begin();
-		const { rows } = await pool().query("SELECT propensity, pairing_reason FROM battles WHERE id = $1", [battleId]);
+		const { rows } = await pool().query(
+			"SELECT propensity, pairing_reason FROM battles WHERE id = $1",
+			[battleId],
+		);
 		expect(rows[0]).toEqual({ propensity: expect.closeTo(1 / 3, 10), pairing_reason: "uniform" });
 	});
 
@@ -66,24 +93,36 @@ describe("a blind battle", () => {
 		await turnOver(battleId, turn);
 		const histories = calls.slice(2).map((call) => call.messages.map((message) => message.text));
 		expect(histories.map((history) => history[1]).sort()).toEqual(["one", "two"]);
-		expect(histories.every((history) => history[0] === "first" && history[2] === "second")).toBe(true);
+		expect(histories.every((history) => history[0] === "first" && history[2] === "second")).toBe(
+			true,
+		);
 	});
 
 	test("belongs to its voter: everybody else gets a 404", async () => {
 		await useModels({ alpha: says("x"), beta: says("y") });
 		const { battleId } = await playTurn();
 		const stranger = actorOf((await begin()).actor.voterId);
-		await expect(loadBattleView(stranger, battleId)).rejects.toMatchObject({ code: "battle-not-found", status: 404 });
+		await expect(loadBattleView(stranger, battleId)).rejects.toMatchObject({
+			code: "battle-not-found",
+			status: 404,
+		});
 		await expect(takeTurn(stranger, battleId, "hi")).rejects.toMatchObject({ status: 404 });
-		await expect(castVote(stranger, battleId, { scope: "battle", outcome: "a" })).rejects.toMatchObject({ status: 404 });
+		await expect(
+			castVote(stranger, battleId, { scope: "battle", outcome: "a" }),
+		).rejects.toMatchObject({ status: 404 });
 	});
 
 	test("refuses a second turn while one is answered", async () => {
 		await useModels({ alpha: hangsAfter("wait"), beta: says("y") });
 		const { battleId, actor } = await begin();
 		const turn = await takeTurn(actor, battleId, "hi");
-		await expect(takeTurn(actor, battleId, "again")).rejects.toMatchObject({ code: "turn-in-progress", status: 409 });
-		await expect(castVote(actor, battleId, { scope: "battle", outcome: "a" })).rejects.toMatchObject({ code: "vote-too-early" });
+		await expect(takeTurn(actor, battleId, "again")).rejects.toMatchObject({
+			code: "turn-in-progress",
+			status: 409,
+		});
+		await expect(
+			castVote(actor, battleId, { scope: "battle", outcome: "a" }),
+		).rejects.toMatchObject({ code: "vote-too-early" });
 		const over = turnOver(battleId, turn);
 		await stopTurn(actor, battleId, turn, undefined);
 		await over;
@@ -119,9 +158,9 @@ describe("the stream", () => {
 		running?.stop("b");
 		const events = await elsewhere;
 		expect(events.at(-1)?.event).toBe("turn-end");
-		expect(events.filter((event) => event.event === "reply-end").map((event) => event.data)).toEqual(
-			expect.arrayContaining([expect.objectContaining({ slot: "a", state: "stopped" })]),
-		);
+		expect(
+			events.filter((event) => event.event === "reply-end").map((event) => event.data),
+		).toEqual(expect.arrayContaining([expect.objectContaining({ slot: "a", state: "stopped" })]));
 	});
 });
 
@@ -131,7 +170,10 @@ describe("failures", () => {
 		await pool().query("UPDATE models SET weight = CASE slug WHEN 'spare' THEN 1e-9 ELSE 1 END");
 		const { battleId, actor } = await playTurn();
 		const view = await loadBattleView(actor, battleId);
-		expect([view.turns[0]?.replies.a.state, view.turns[0]?.replies.b.state]).toEqual(["done", "done"]);
+		expect([view.turns[0]?.replies.a.state, view.turns[0]?.replies.b.state]).toEqual([
+			"done",
+			"done",
+		]);
 		const { rows } = await pool().query<{ state: string; error_code: string | null }>(
 			"SELECT state, error_code FROM calls WHERE battle_id = $1 ORDER BY started_at, try_number",
 			[battleId],
@@ -141,7 +183,9 @@ describe("failures", () => {
 			{ state: "failed", error_code: "server-error" },
 		]);
 		expect(rows.filter((row) => row.state === "ok")).toHaveLength(2);
-		const battle = await pool().query("SELECT pairing_reason FROM battles WHERE id = $1", [battleId]);
+		const battle = await pool().query("SELECT pairing_reason FROM battles WHERE id = $1", [
+			battleId,
+		]);
 		expect(battle.rows[0]).toEqual({ pairing_reason: "reserve" });
 	});
 
@@ -149,7 +193,9 @@ describe("failures", () => {
 		await useModels({ good: says("fine"), bad: fails("unauthorized") });
 		const { battleId, actor } = await playTurn();
 		const view = await loadBattleView(actor, battleId);
-		const failed = [view.turns[0]?.replies.a, view.turns[0]?.replies.b].find((reply) => reply?.state === "failed");
+		const failed = [view.turns[0]?.replies.a, view.turns[0]?.replies.b].find(
+			(reply) => reply?.state === "failed",
+		);
 		expect(failed).toMatchObject({ failureReason: "unavailable", canRetry: true, text: "" });
 		expect(JSON.stringify(view)).not.toContain("unauthorized");
 		const cast = await castVote(actor, battleId, { scope: "battle", outcome: "a" });
@@ -173,7 +219,9 @@ describe("failures", () => {
 		expect(view.turns[0]?.replies[slot]).toMatchObject({ state: "done", text: "back again" });
 		expect(view.turns[0]?.replies[slot === "a" ? "b" : "a"].text).toBe("fine");
 		expect(events.at(-1)?.event).toBe("turn-end");
-		await expect(retryReply(actor, battleId, turn, slot)).rejects.toMatchObject({ code: "not-failed" });
+		await expect(retryReply(actor, battleId, turn, slot)).rejects.toMatchObject({
+			code: "not-failed",
+		});
 	});
 
 	test("a stopped reply keeps what was shown", async () => {
@@ -194,15 +242,26 @@ describe("failures", () => {
 		await useModels({ alpha: hangsAfter("Only the begin"), beta: hangsAfter("And this much") });
 		const { battleId, actor } = await begin();
 		const turn = await takeTurn(actor, battleId, "hi");
-		await eventSeen(battleId, turn, (event) => event.event === "reply-delta" && event.data.text !== "");
+		await eventSeen(
+			battleId,
+			turn,
+			(event) => event.event === "reply-delta" && event.data.text !== "",
+		);
 		await turnRunner().flush();
-		await pool().query("UPDATE replies SET lease_owner = 'dead', lease_until = now() - interval '1 second'");
+		await pool().query(
+			"UPDATE replies SET lease_owner = 'dead', lease_until = now() - interval '1 second'",
+		);
 		expect(await sweepLeases()).toBe(1);
 		const view = await loadBattleView(actor, battleId);
 		expect(view.state).toBe("open");
 		expect(view.turns[0]?.replies.a.state).toBe("interrupted");
-		expect(`${view.turns[0]?.replies.a.text}${view.turns[0]?.replies.b.text}`.length).toBeGreaterThan(0);
-		const { rows } = await pool().query("SELECT state, error_code FROM calls WHERE battle_id = $1", [battleId]);
+		expect(
+			`${view.turns[0]?.replies.a.text}${view.turns[0]?.replies.b.text}`.length,
+		).toBeGreaterThan(0);
+		const { rows } = await pool().query(
+			"SELECT state, error_code FROM calls WHERE battle_id = $1",
+			[battleId],
+		);
 		expect(rows).toEqual([
 			{ state: "aborted", error_code: "process-died" },
 			{ state: "aborted", error_code: "process-died" },
@@ -226,7 +285,9 @@ describe("a vote", () => {
 		const view = await loadBattleView(actor, battleId);
 		expect(view.state).toBe("decided");
 		expect(view.models).not.toBeNull();
-		const { rows } = await pool().query("SELECT kind FROM outbox WHERE payload->>'battleId' = $1", [battleId]);
+		const { rows } = await pool().query("SELECT kind FROM outbox WHERE payload->>'battleId' = $1", [
+			battleId,
+		]);
 		expect(rows).toEqual([{ kind: "votes-changed" }]);
 	});
 
@@ -235,9 +296,14 @@ describe("a vote", () => {
 		const { battleId, actor } = await playTurn();
 		const outcomes = ["a", "b", "tie", "both_bad"] as const;
 		const casts = await Promise.all(
-			Array.from({ length: 64 }, (_, i) => castVote(actor, battleId, { scope: "battle", outcome: outcomes[i % 4] ?? "a" })),
+			Array.from({ length: 64 }, (_, i) =>
+				castVote(actor, battleId, { scope: "battle", outcome: outcomes[i % 4] ?? "a" }),
+			),
 		);
-		const { rows } = await pool().query("SELECT outcome, version, is_current FROM judgements WHERE battle_id = $1 ORDER BY version", [battleId]);
+		const { rows } = await pool().query(
+			"SELECT outcome, version, is_current FROM judgements WHERE battle_id = $1 ORDER BY version",
+			[battleId],
+		);
 		expect(rows.filter((row) => row.is_current)).toHaveLength(1);
 		expect(rows.at(-1).is_current).toBe(true);
 		expect(new Set(casts.map((cast) => cast.receipt)).size).toBe(1);
@@ -266,14 +332,23 @@ describe("a vote", () => {
 		await useModels({ alpha: says("x"), beta: says("y") });
 		const { battleId, actor, turn } = await playTurn();
 		await castVote(actor, battleId, { scope: "battle", outcome: "a" });
-		await expect(castVote(actor, battleId, { scope: "turn", turn, outcome: "a" })).rejects.toMatchObject({ code: "revealed" });
+		await expect(
+			castVote(actor, battleId, { scope: "turn", turn, outcome: "a" }),
+		).rejects.toMatchObject({ code: "revealed" });
 	});
 
 	test("on a turn does not reveal, unless it ends the battle", async () => {
 		await useModels({ alpha: says("x"), beta: says("y") });
 		const { battleId, actor, turn } = await playTurn();
-		expect((await castVote(actor, battleId, { scope: "turn", turn, outcome: "a" })).reveal).toBeNull();
-		const ended = await castVote(actor, battleId, { scope: "turn", turn, outcome: "b", reveal: true });
+		expect(
+			(await castVote(actor, battleId, { scope: "turn", turn, outcome: "a" })).reveal,
+		).toBeNull();
+		const ended = await castVote(actor, battleId, {
+			scope: "turn",
+			turn,
+			outcome: "b",
+			reveal: true,
+		});
 		expect(ended.reveal).toMatchObject({ counts: true });
 	});
 
@@ -282,13 +357,19 @@ describe("a vote", () => {
 		const { battleId, actor } = await begin("named", ["beta", "alpha"]);
 		const turn = await takeTurn(actor, battleId, "hi");
 		await turnOver(battleId, turn);
-		expect((await loadBattleView(actor, battleId)).models).toMatchObject({ a: { slug: "beta" }, b: { slug: "alpha" } });
+		expect((await loadBattleView(actor, battleId)).models).toMatchObject({
+			a: { slug: "beta" },
+			b: { slug: "alpha" },
+		});
 		const cast = await castVote(actor, battleId, { scope: "battle", outcome: "a" });
 		expect(cast.reveal?.exclusions).toEqual(["named-mode"]);
 	});
 
 	test("on replies that say who they are is flagged and left out", async () => {
-		await useModels({ alpha: says("I am ChatGPT, a language model trained by OpenAI."), beta: says("y") });
+		await useModels({
+			alpha: says("I am ChatGPT, a language model trained by OpenAI."),
+			beta: says("y"),
+		});
 		const { battleId, actor } = await playTurn("Who are you?");
 		const cast = await castVote(actor, battleId, { scope: "battle", outcome: "b" });
 		expect(cast.reveal?.exclusions).toEqual(["leak"]);
@@ -298,17 +379,25 @@ describe("a vote", () => {
 		await useModels({ alpha: says("x"), beta: says("y") });
 		const { battleId, actor } = await playTurn();
 		const { receipt } = await castVote(actor, battleId, { scope: "battle", outcome: "a" });
-		await expect(withdrawVote(actorOf(), receipt)).rejects.toMatchObject({ code: "receipt-not-found" });
+		await expect(withdrawVote(actorOf(), receipt)).rejects.toMatchObject({
+			code: "receipt-not-found",
+		});
 		await withdrawVote(actor, receipt);
 		await withdrawVote(actor, receipt);
-		expect(await findReceipt(actor, receipt)).toMatchObject({ counts: false, exclusions: ["withdrawn"] });
+		expect(await findReceipt(actor, receipt)).toMatchObject({
+			counts: false,
+			exclusions: ["withdrawn"],
+		});
 	});
 });
 
 describe("named mode", () => {
 	test("names what is wrong with the chosen models", async () => {
 		await useModels({ alpha: says("x"), beta: says("y") });
-		await expect(begin("named", ["alpha", "nobody"])).rejects.toMatchObject({ code: "unknown-model", status: 422 });
+		await expect(begin("named", ["alpha", "nobody"])).rejects.toMatchObject({
+			code: "unknown-model",
+			status: 422,
+		});
 		await expect(begin("named", ["alpha", "alpha"])).rejects.toMatchObject({ code: "same-model" });
 		await expect(begin("named")).rejects.toMatchObject({ code: "models-missing" });
 	});

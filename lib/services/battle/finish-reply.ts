@@ -42,12 +42,17 @@ export async function finishReply(
 ): Promise<FinishedReply> {
 	const names = await leakNames().catch(() => null);
 	const findings =
-		names === null ? [] : detectLeak(end.text, { ...names.of(task.modelId), question: turn.question });
+		names === null
+			? []
+			: detectLeak(end.text, { ...names.of(task.modelId), question: turn.question });
 	for (let attempt = 1; ; attempt++) {
 		try {
 			return await transaction((client) => write(client, turn, task, end, findings, log, isLast));
 		} catch (error) {
-			serverLog().error({ err: error, battleId: turn.battleId, attempt }, "a finished reply could not be stored");
+			serverLog().error(
+				{ err: error, battleId: turn.battleId, attempt },
+				"a finished reply could not be stored",
+			);
 			if (attempt === TRIES) return { isOwner: false };
 			await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
 		}
@@ -96,10 +101,17 @@ async function write(
 	await appendEvent(
 		task.conversationId,
 		end.state === "stopped" ? "interrupt" : "message",
-		{ seat: "assistant", turn: turn.turn, attempt: task.attempt, state: end.state, characters: end.text.length },
+		{
+			seat: "assistant",
+			turn: turn.turn,
+			attempt: task.attempt,
+			state: end.state,
+			characters: end.text.length,
+		},
 		client,
 	);
-	if (findings.length > 0) await client.query("UPDATE battles SET has_leak = true WHERE id = $1", [turn.battleId]);
+	if (findings.length > 0)
+		await client.query("UPDATE battles SET has_leak = true WHERE id = $1", [turn.battleId]);
 	if (!isLast) return { isOwner: true };
 	// This reply's end and the turn's end are the two events still to come.
 	await closeTurn(client, turn.battleId, turn.turn, log, log.seq + 2);

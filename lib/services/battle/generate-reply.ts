@@ -39,7 +39,10 @@ export async function generateReply(
 			if (outcome.text !== "" || signal.aborted) return { failure: failure.reason };
 			if (failure.isRetryable && triesLeft > 0) {
 				triesLeft -= 1;
-				await appendEvent(task.conversationId, "model-retry", { turn: turn.turn, code: failure.code });
+				await appendEvent(task.conversationId, "model-retry", {
+					turn: turn.turn,
+					code: failure.code,
+				});
 				await pause(Math.min(failure.retryAfterMs ?? RETRY_WAIT_MS, RETRY_WAIT_MAX_MS), signal);
 				continue;
 			}
@@ -51,7 +54,10 @@ export async function generateReply(
 			triesLeft = 1;
 		}
 	} catch (error) {
-		log().error({ err: error, battleId: turn.battleId, turn: turn.turn }, "a reply could not be generated");
+		log().error(
+			{ err: error, battleId: turn.battleId, turn: turn.turn },
+			"a reply could not be generated",
+		);
 		return { failure: "unavailable" };
 	}
 }
@@ -96,7 +102,12 @@ async function tracedCall(
  * Puts a model that is neither of the two into the slot, in the battle, its conversation and the
  * reply at once. Null when there is none.
  */
-async function takeReserve(turn: TurnTask, task: ReplyTask, tried: Set<string>, code: string): Promise<string | null> {
+async function takeReserve(
+	turn: TurnTask,
+	task: ReplyTask,
+	tried: Set<string>,
+	code: string,
+): Promise<string | null> {
 	const candidates = await loadCandidates();
 	return transaction(async (client) => {
 		const { rows } = await client.query<{ a: string; b: string }>(
@@ -107,13 +118,24 @@ async function takeReserve(turn: TurnTask, task: ReplyTask, tried: Set<string>, 
 		const reserve = drawReserve(candidates, [...tried, rows[0].a, rows[0].b], runtime().random);
 		if (reserve === null) return null;
 		const column = task.slot === "a" ? "model_a_id" : "model_b_id";
-		await client.query(`UPDATE battles SET ${column} = $2, pairing_reason = 'reserve', propensity = NULL WHERE id = $1`, [
-			turn.battleId,
+		await client.query(
+			`UPDATE battles SET ${column} = $2, pairing_reason = 'reserve', propensity = NULL WHERE id = $1`,
+			[turn.battleId, reserve.id],
+		);
+		await client.query("UPDATE conversations SET model_id = $2 WHERE id = $1", [
+			task.conversationId,
 			reserve.id,
 		]);
-		await client.query("UPDATE conversations SET model_id = $2 WHERE id = $1", [task.conversationId, reserve.id]);
-		await client.query("UPDATE replies SET model_id = $2 WHERE id = $1", [task.replyId, reserve.id]);
-		await appendEvent(task.conversationId, "note", { what: "reserve-model", because: code, replaced: task.modelId }, client);
+		await client.query("UPDATE replies SET model_id = $2 WHERE id = $1", [
+			task.replyId,
+			reserve.id,
+		]);
+		await appendEvent(
+			task.conversationId,
+			"note",
+			{ what: "reserve-model", because: code, replaced: task.modelId },
+			client,
+		);
 		return reserve.id;
 	});
 }

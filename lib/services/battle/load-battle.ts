@@ -38,7 +38,9 @@ export async function loadBattleView(actor: Actor, battleId: string): Promise<Ba
 	const [replies, votes, contenders] = await Promise.all([
 		loadReplyTexts(battleId),
 		loadVotes(pool(), battleId, actor.voterId ?? ""),
-		battle.mode === "named" || battle.revealedAt !== null ? loadContenders(battle.modelAId, battle.modelBId) : null,
+		battle.mode === "named" || battle.revealedAt !== null
+			? loadContenders(battle.modelAId, battle.modelBId)
+			: null,
 	]);
 	const judgedTurns = new Set(battle.revealedAt === null ? votes.map((vote) => vote.turn) : []);
 	const turns = new Map<number, TurnView>();
@@ -49,7 +51,12 @@ export async function loadBattleView(actor: Actor, battleId: string): Promise<Ba
 		if (isLive(row.state)) {
 			view.state = view.text === "" ? "pending" : "streaming";
 		} else {
-			Object.assign(view, { state: row.state, text: row.text ?? "", words: row.words, failureReason: row.reason });
+			Object.assign(view, {
+				state: row.state,
+				text: row.text ?? "",
+				words: row.words,
+				failureReason: row.reason,
+			});
 			view.canRetry =
 				!turn.isRunning &&
 				canRetry({
@@ -74,16 +81,22 @@ export async function loadBattleView(actor: Actor, battleId: string): Promise<Ba
 		turns: [...turns.values()],
 		votes,
 		models: contenders,
-		reveal: battle.revealedAt === null ? null : await buildReveal(pool(), battleId, finalVote ?? null),
+		reveal:
+			battle.revealedAt === null ? null : await buildReveal(pool(), battleId, finalVote ?? null),
 		createdAt: battle.createdAt.toISOString(),
 	};
 }
 
 /** A turn with both sides empty, or with what its running log has shown so far. */
-async function emptyTurn(battleId: string, row: ReplyTextRow, replies: readonly ReplyTextRow[]): Promise<TurnView> {
+async function emptyTurn(
+	battleId: string,
+	row: ReplyTextRow,
+	replies: readonly ReplyTextRow[],
+): Promise<TurnView> {
 	const isRunning = replies.some((other) => other.turn === row.turn && isLive(other.state));
 	const running = isRunning ? turnRunner().find(battleId, row.turn) : undefined;
-	const chunks = isRunning && running === undefined ? await loadChunks(pool(), battleId, row.turn, 0) : [];
+	const chunks =
+		isRunning && running === undefined ? await loadChunks(pool(), battleId, row.turn, 0) : [];
 	const shown = running?.log.text ?? textsOf(chunks);
 	const empty = (slot: Slot): ReplyView => ({
 		slot,

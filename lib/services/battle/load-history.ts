@@ -5,7 +5,10 @@ import type { ChatMessage } from "#lib/models/port.ts";
  * A conversation as its model is given it. A reply that brought nothing leaves no message, and two
  * user messages in a row become one: several providers refuse both.
  */
-export async function loadHistory(client: Queryable, conversationId: string): Promise<ChatMessage[]> {
+export async function loadHistory(
+	client: Queryable,
+	conversationId: string,
+): Promise<ChatMessage[]> {
 	const { rows } = await client.query<{ seat: "user" | "assistant"; text: string }>(
 		`SELECT seat, text FROM messages WHERE conversation_id = $1 ORDER BY turn, seat DESC`,
 		[conversationId],

@@ -34,7 +34,12 @@ export const battleNotFound = (): AppError =>
  * The actor's own battle, locked until the transaction ends when `lock` is set, so that two tabs
  * take turns in an order that the database decides. Throws `battle-not-found` (404) otherwise.
  */
-export async function ownedBattle(client: Queryable, actor: Actor, battleId: string, lock: boolean): Promise<OwnedBattle> {
+export async function ownedBattle(
+	client: Queryable,
+	actor: Actor,
+	battleId: string,
+	lock: boolean,
+): Promise<OwnedBattle> {
 	if (!isUuid(battleId) || actor.voterId === null) throw battleNotFound();
 	const { rows } = await client.query<OwnedBattle>(
 		`SELECT id, slug, origin, mode, state, model_a_id AS "modelAId", model_b_id AS "modelBId", side_of_a AS "sideOfA",

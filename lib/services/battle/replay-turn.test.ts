@@ -28,13 +28,21 @@ const delta = (log: TurnLog, slot: Slot, text: string): StreamEvent => ({
 });
 
 /** Plays a turn, with a retry of some slots after it, and returns all events and what is stored of it. */
-function play(pieces: [Slot, string][], retried: [Slot, string][]): { events: NumberedEvent[]; stored: StoredTurn } {
+function play(
+	pieces: [Slot, string][],
+	retried: [Slot, string][],
+): { events: NumberedEvent[]; stored: StoredTurn } {
 	const first = new TurnLog(0);
-	first.append([{ event: "reply-start", data: { slot: "a" } }, { event: "reply-start", data: { slot: "b" } }]);
+	first.append([
+		{ event: "reply-start", data: { slot: "a" } },
+		{ event: "reply-start", data: { slot: "b" } },
+	]);
 	for (const [slot, text] of pieces) first.append([delta(first, slot, text)]);
 	const end = (log: TurnLog, ended: Slot[]) =>
 		log.append([
-			...ended.map((slot): StreamEvent => ({ event: "reply-end", data: { slot, state: "done", words: 0 } })),
+			...ended.map(
+				(slot): StreamEvent => ({ event: "reply-end", data: { slot, state: "done", words: 0 } }),
+			),
 			{ event: "turn-end", data: {} },
 		]);
 	end(first, ["a", "b"]);
@@ -53,12 +61,21 @@ function play(pieces: [Slot, string][], retried: [Slot, string][]): { events: Nu
 		texts[slot] = second.text[slot];
 		lastSeq = second.seq;
 	}
-	const reply = (s: Slot) => ({ slot: s, state: "done" as const, reason: null, words: 0, text: texts[s] });
+	const reply = (s: Slot) => ({
+		slot: s,
+		state: "done" as const,
+		reason: null,
+		words: 0,
+		text: texts[s],
+	});
 	return { events, stored: { isOver: true, lastSeq, index, replies: [reply("a"), reply("b")] } };
 }
 
 const piece = fc.tuple(fc.constantFrom<Slot>("a", "b"), fc.string({ minLength: 1, maxLength: 6 }));
-const plays = fc.tuple(fc.array(piece, { maxLength: 25 }), fc.array(fc.tuple(fc.constant<Slot>("b"), fc.string({ minLength: 1 })), { maxLength: 5 }));
+const plays = fc.tuple(
+	fc.array(piece, { maxLength: 25 }),
+	fc.array(fc.tuple(fc.constant<Slot>("b"), fc.string({ minLength: 1 })), { maxLength: 5 }),
+);
 
 describe("replayTurn", () => {
 	test("brings a client that was cut off after any live event to the final texts", () => {
@@ -68,7 +85,10 @@ describe("replayTurn", () => {
 				const reader = client();
 				for (const event of events.slice(0, cut % (events.length + 1))) reader.take(event);
 				for (const event of replayTurn(stored, reader.state.seen)) reader.take(event);
-				expect(reader.state.texts).toEqual({ a: stored.replies[0]?.text, b: stored.replies[1]?.text });
+				expect(reader.state.texts).toEqual({
+					a: stored.replies[0]?.text,
+					b: stored.replies[1]?.text,
+				});
 				expect(reader.state.isOver).toBe(true);
 			}),
 		);
@@ -84,7 +104,10 @@ describe("replayTurn", () => {
 				for (const event of replay.slice(0, secondCut % (replay.length + 1))) reader.take(event);
 				const resumed = client(reader.state.texts, reader.state.seen);
 				for (const event of replayTurn(stored, resumed.state.seen)) resumed.take(event);
-				expect(resumed.state.texts).toEqual({ a: stored.replies[0]?.text, b: stored.replies[1]?.text });
+				expect(resumed.state.texts).toEqual({
+					a: stored.replies[0]?.text,
+					b: stored.replies[1]?.text,
+				});
 			}),
 		);
 	});
@@ -101,7 +124,15 @@ describe("replayTurn", () => {
 	});
 
 	test("sends one delta a slot", () => {
-		const { stored } = play([["a", "Hel"], ["b", "Hi"], ["a", "lo"], ["b", "!"]], []);
+		const { stored } = play(
+			[
+				["a", "Hel"],
+				["b", "Hi"],
+				["a", "lo"],
+				["b", "!"],
+			],
+			[],
+		);
 		const deltas = replayTurn(stored, 0).filter((event) => event.event === "reply-delta");
 		expect(deltas.map((event) => event.data)).toEqual([
 			{ slot: "a", text: "Hello", at: 0 },

@@ -8,7 +8,13 @@ export interface StoredTurn {
 	lastSeq: number;
 	index: LogIndex;
 	/** The replies that have ended. */
-	replies: { slot: Slot; state: EndState; reason: FailureReason | null; words: number; text: string }[];
+	replies: {
+		slot: Slot;
+		state: EndState;
+		reason: FailureReason | null;
+		words: number;
+		text: string;
+	}[];
 }
 
 /**

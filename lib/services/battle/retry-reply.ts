@@ -15,7 +15,8 @@ import { turnRunner } from "./turn-runner.ts";
 const refusals = {
 	"turn-in-progress": "This turn is still being answered. Retry once both sides have ended.",
 	"not-failed": "This reply did not fail, so there is nothing to retry.",
-	"turn-over": "Later turns were answered with this reply in mind. Only the latest turn can be retried.",
+	"turn-over":
+		"Later turns were answered with this reply in mind. Only the latest turn can be retried.",
 	"already-judged": "You have already voted on this reply, so it stays as it is.",
 	"turn-not-found": "This battle has no such turn.",
 } as const;
@@ -24,11 +25,24 @@ const refuse = (code: keyof typeof refusals): AppError =>
 	new AppError(code, refusals[code], { status: code === "turn-not-found" ? 404 : 409 });
 
 /** Generates a failed or interrupted reply of the latest turn again. Throws 404 or 409 with what is in the way. */
-export async function retryReply(actor: Actor, battleId: string, turn: number, slot: Slot): Promise<void> {
-	turnRunner().start(await transaction((client) => storeRetry(client, actor, battleId, turn, slot)));
+export async function retryReply(
+	actor: Actor,
+	battleId: string,
+	turn: number,
+	slot: Slot,
+): Promise<void> {
+	turnRunner().start(
+		await transaction((client) => storeRetry(client, actor, battleId, turn, slot)),
+	);
 }
 
-async function storeRetry(client: Queryable, actor: Actor, battleId: string, turn: number, slot: Slot): Promise<TurnTask> {
+async function storeRetry(
+	client: Queryable,
+	actor: Actor,
+	battleId: string,
+	turn: number,
+	slot: Slot,
+): Promise<TurnTask> {
 	const battle = await ownedBattle(client, actor, battleId, true);
 	const replies = (await loadReplies(client, battleId)).filter((reply) => reply.turn === turn);
 	const reply = replies.find((candidate) => candidate.slot === slot);
@@ -51,13 +65,23 @@ async function storeRetry(client: Queryable, actor: Actor, battleId: string, tur
 		[battleId, turn, reply.conversationId],
 	);
 	const { lastSeq = 0, text = "", seed = 0 } = stored.rows[0] ?? {};
-	await client.query("DELETE FROM messages WHERE conversation_id = $1 AND turn = $2 AND seat = 'assistant'", [
-		reply.conversationId,
+	await client.query(
+		"DELETE FROM messages WHERE conversation_id = $1 AND turn = $2 AND seat = 'assistant'",
+		[reply.conversationId, turn],
+	);
+	await client.query("UPDATE turns SET ended_at = NULL WHERE battle_id = $1 AND index = $2", [
+		battleId,
 		turn,
 	]);
-	await client.query("UPDATE turns SET ended_at = NULL WHERE battle_id = $1 AND index = $2", [battleId, turn]);
-	await client.query("UPDATE battles SET state = 'answering', updated_at = now() WHERE id = $1", [battleId]);
-	await appendEvent(reply.conversationId, "note", { what: "retry", turn, attempt: reply.attempt + 1 }, client);
+	await client.query("UPDATE battles SET state = 'answering', updated_at = now() WHERE id = $1", [
+		battleId,
+	]);
+	await appendEvent(
+		reply.conversationId,
+		"note",
+		{ what: "retry", turn, attempt: reply.attempt + 1 },
+		client,
+	);
 	const conversation = { id: reply.conversationId, modelId: reply.modelId, seed };
 	return {
 		battleId,

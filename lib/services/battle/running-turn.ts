@@ -85,7 +85,9 @@ export class RunningTurn {
 				isOver: false,
 			});
 		for (const slot of slots) if (!this.#lanes.has(slot)) this.#pacer.finish(slot);
-		this.log.append([...this.#lanes.keys()].map((slot) => ({ event: "reply-start", data: { slot } })));
+		this.log.append(
+			[...this.#lanes.keys()].map((slot) => ({ event: "reply-start", data: { slot } })),
+		);
 		for (const lane of this.#lanes.values()) void this.#run(lane);
 	}
 

@@ -1,10 +1,10 @@
-import type { Actor } from "#lib/auth/actor.ts";
-import { consentVersion as currentConsent } from "#lib/arena/consent.ts";
 import type { BattleMode } from "#lib/arena/battle.ts";
+import { consentVersion as currentConsent } from "#lib/arena/consent.ts";
 import type { Origin } from "#lib/arena/outcome.ts";
 import { drawPair, type PairingCandidate } from "#lib/arena/pairing.ts";
+import type { Actor } from "#lib/auth/actor.ts";
 import { config } from "#lib/config/config.ts";
-import { type Queryable, pool } from "#lib/db/pool.ts";
+import { pool, type Queryable } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { enforceLimit } from "#lib/http/rate-limit.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
@@ -61,10 +61,12 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 			windowSeconds: config().PARLEY_TURNS_WINDOW_SECONDS,
 		});
 	const { clock, random } = runtime();
-	const pair = input.mode === "named" ? await namedPair(input.models) : await blindPair(random, input.among);
+	const pair =
+		input.mode === "named" ? await namedPair(input.models) : await blindPair(random, input.among);
 	const now = clock.nowMs();
 	const battleId = uuidV7(now);
-	const voterId = actor.voterId ?? (actor.userId === null ? uuidV7(now) : await ensureAccountVoter(actor.userId));
+	const voterId =
+		actor.voterId ?? (actor.userId === null ? uuidV7(now) : await ensureAccountVoter(actor.userId));
 	const seed = randomInt(random, 2 ** 31);
 	await transaction(async (client) => {
 		await keepVoter(client, voterId, actor, input);
@@ -98,11 +100,22 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 			],
 		);
 	});
-	return { battleId, mode: input.mode, state: "open", voterId, isNewVoter: actor.voterId === null && actor.userId === null };
+	return {
+		battleId,
+		mode: input.mode,
+		state: "open",
+		voterId,
+		isNewVoter: actor.voterId === null && actor.userId === null,
+	};
 }
 
 /** A cookie may outlive its row (a restored backup): the voter is made again under the same id. */
-async function keepVoter(client: Queryable, voterId: string, actor: Actor, input: StartBattleInput): Promise<void> {
+async function keepVoter(
+	client: Queryable,
+	voterId: string,
+	actor: Actor,
+	input: StartBattleInput,
+): Promise<void> {
 	await client.query(
 		`INSERT INTO voters (id, consent_version, network_hash, is_scripted) VALUES ($1, $2, $3, $4)
 		 ON CONFLICT (id) DO UPDATE SET last_seen_at = now(), consent_version = EXCLUDED.consent_version, network_hash = EXCLUDED.network_hash`,
@@ -139,12 +152,20 @@ async function blindPair(random: Random, among: readonly string[] | undefined): 
 
 async function namedPair(models: [string, string] | undefined): Promise<Pair> {
 	if (models === undefined)
-		throw new AppError("models-missing", "Named mode needs `models`: two slugs of active models, see /api/models.", {
-			status: 422,
-		});
+		throw new AppError(
+			"models-missing",
+			"Named mode needs `models`: two slugs of active models, see /api/models.",
+			{
+				status: 422,
+			},
+		);
 	const [slugA, slugB] = models;
 	if (slugA === slugB)
-		throw new AppError("same-model", "Choose two different models: a model is not compared with itself.", { status: 422 });
+		throw new AppError(
+			"same-model",
+			"Choose two different models: a model is not compared with itself.",
+			{ status: 422 },
+		);
 	const { rows } = await pool().query<{ id: string; slug: string }>(
 		"SELECT id, slug FROM models WHERE slug = ANY($1) AND state = 'active'",
 		[models],
@@ -152,9 +173,13 @@ async function namedPair(models: [string, string] | undefined): Promise<Pair> {
 	const idOf = (slug: string): string => {
 		const found = rows.find((row) => row.slug === slug);
 		if (found === undefined)
-			throw new AppError("unknown-model", `There is no active model with the slug "${slug.slice(0, 100)}". /api/models lists them.`, {
-				status: 422,
-			});
+			throw new AppError(
+				"unknown-model",
+				`There is no active model with the slug "${slug.slice(0, 100)}". /api/models lists them.`,
+				{
+					status: 422,
+				},
+			);
 		return found.id;
 	};
 	return {

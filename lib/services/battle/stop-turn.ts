@@ -10,7 +10,12 @@ import { turnRunner } from "./turn-runner.ts";
  * Stops one reply of a turn, or both. What was shown is kept and marked. Stopping what has already
  * ended does nothing. A turn that another process generates stops at that process's next heartbeat.
  */
-export async function stopTurn(actor: Actor, battleId: string, turn: number, slot: Slot | undefined): Promise<void> {
+export async function stopTurn(
+	actor: Actor,
+	battleId: string,
+	turn: number,
+	slot: Slot | undefined,
+): Promise<void> {
 	await ownedBattle(pool(), actor, battleId, false);
 	const replies = (await loadReplies(pool(), battleId)).filter((reply) => reply.turn === turn);
 	if (replies.length === 0)

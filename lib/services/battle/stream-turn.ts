@@ -6,8 +6,8 @@ import { AppError } from "#lib/kernel/app-error.ts";
 import { ownedBattle } from "./owned-battle.ts";
 import { replayTurn, type StoredTurn } from "./replay-turn.ts";
 import { loadChunks } from "./sweep-leases.ts";
-import { turnRunner } from "./turn-runner.ts";
 import type { NumberedEvent } from "./turn-log.ts";
+import { turnRunner } from "./turn-runner.ts";
 
 /** How often a process looks for what another one has shown, in ms. */
 const POLL_MS = 150;
@@ -27,7 +27,8 @@ export async function streamTurn(
 ): Promise<() => void> {
 	await ownedBattle(pool(), actor, battleId, false);
 	const stored = await loadStoredTurn(battleId, turn);
-	if (stored === null) throw new AppError("turn-not-found", "This battle has no such turn.", { status: 404 });
+	if (stored === null)
+		throw new AppError("turn-not-found", "This battle has no such turn.", { status: 404 });
 	let seen = afterSeq;
 	let isOver = false;
 	let leave = () => {};
@@ -113,7 +114,17 @@ export async function loadStoredTurn(battleId: string, turn: number): Promise<St
 		lastSeq: first.lastSeq,
 		index: first.index ?? { starts: {}, deltas: [] },
 		replies: rows.flatMap(({ slot, state, reason, words, text }) =>
-			isLive(state) ? [] : [{ slot, state: state as Exclude<ReplyState, "pending" | "streaming">, reason, words, text: text ?? "" }],
+			isLive(state)
+				? []
+				: [
+						{
+							slot,
+							state: state as Exclude<ReplyState, "pending" | "streaming">,
+							reason,
+							words,
+							text: text ?? "",
+						},
+					],
 		),
 	};
 }

@@ -26,7 +26,8 @@ export async function sweepLeases(): Promise<number> {
 		`SELECT DISTINCT battle_id AS "battleId", turn FROM replies
 		 WHERE state IN ('pending', 'streaming') AND lease_until < now() LIMIT 100`,
 	);
-	for (const { battleId, turn } of rows) await transaction((client) => endTurn(client, battleId, turn));
+	for (const { battleId, turn } of rows)
+		await transaction((client) => endTurn(client, battleId, turn));
 	return rows.length;
 }
 
@@ -53,9 +54,17 @@ async function endTurn(client: Queryable, battleId: string, turn: number): Promi
 			 ON CONFLICT (conversation_id, turn, seat) DO UPDATE SET text = EXCLUDED.text, cut_offset = EXCLUDED.cut_offset`,
 			[uuidV7(runtime().clock.nowMs()), orphan.conversationId, turn, text, text.length],
 		);
-		await appendEvent(orphan.conversationId, "interrupt", { turn, because: "process-died", characters: text.length }, client);
+		await appendEvent(
+			orphan.conversationId,
+			"interrupt",
+			{ turn, because: "process-died", characters: text.length },
+			client,
+		);
 	}
-	await abandonCalls(orphans.rows.map((orphan) => orphan.id), client);
+	await abandonCalls(
+		orphans.rows.map((orphan) => orphan.id),
+		client,
+	);
 	const { rows } = await client.query<{ lastSeq: number; live: number }>(
 		`SELECT t.last_seq AS "lastSeq", (SELECT count(*) FROM replies r WHERE r.battle_id = $1 AND r.turn = $2 AND r.state IN ('pending', 'streaming')) AS live
 		 FROM turns t WHERE t.battle_id = $1 AND t.index = $2`,
@@ -67,7 +76,12 @@ async function endTurn(client: Queryable, battleId: string, turn: number): Promi
 }
 
 /** The stored events of a running turn with numbers above `afterSeq`, in order. */
-export async function loadChunks(client: Queryable, battleId: string, turn: number, afterSeq: number): Promise<NumberedEvent[]> {
+export async function loadChunks(
+	client: Queryable,
+	battleId: string,
+	turn: number,
+	afterSeq: number,
+): Promise<NumberedEvent[]> {
 	const { rows } = await client.query<{ events: NumberedEvent[] }>(
 		"SELECT events FROM reply_chunks WHERE battle_id = $1 AND turn = $2 AND seq_to > $3 ORDER BY seq_from",
 		[battleId, turn, afterSeq],
@@ -77,5 +91,7 @@ export async function loadChunks(client: Queryable, battleId: string, turn: numb
 
 /** For a start on a database that no other process uses: every lease is of a dead process. */
 export async function expireAllLeases(): Promise<void> {
-	await pool().query("UPDATE replies SET lease_until = now() - interval '1 second' WHERE state IN ('pending', 'streaming')");
+	await pool().query(
+		"UPDATE replies SET lease_until = now() - interval '1 second' WHERE state IN ('pending', 'streaming')",
+	);
 }

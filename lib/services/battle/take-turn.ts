@@ -32,17 +32,26 @@ const refusals = {
 export async function takeTurn(actor: Actor, battleId: string, text: string): Promise<number> {
 	const runner = turnRunner();
 	if (runner.isStopping)
-		throw new AppError("shutting-down", "The arena is restarting. Your message was not sent; try again in some seconds.", {
-			status: 503,
-			data: { retryAfterSeconds: 5 },
-		});
+		throw new AppError(
+			"shutting-down",
+			"The arena is restarting. Your message was not sent; try again in some seconds.",
+			{
+				status: 503,
+				data: { retryAfterSeconds: 5 },
+			},
+		);
 	if (actor.voterId !== null) await enforceTurnLimits(actor.voterId, actor.networkHash);
 	const task = await transaction((client) => storeTurn(client, actor, battleId, text));
 	runner.start(task);
 	return task.turn;
 }
 
-async function storeTurn(client: Queryable, actor: Actor, battleId: string, text: string): Promise<TurnTask> {
+async function storeTurn(
+	client: Queryable,
+	actor: Actor,
+	battleId: string,
+	text: string,
+): Promise<TurnTask> {
 	const battle = await ownedBattle(client, actor, battleId, true);
 	const states = statesByTurn(await loadReplies(client, battleId));
 	const move = canTakeTurn({
@@ -53,12 +62,20 @@ async function storeTurn(client: Queryable, actor: Actor, battleId: string, text
 	});
 	if (!move.ok) {
 		const code = move.code === "turn-limit" ? "battle-closed" : move.code;
-		throw new AppError(code, refusals[move.code], { status: 409, data: { turnsMax: config().PARLEY_TURNS_MAX } });
+		throw new AppError(code, refusals[move.code], {
+			status: 409,
+			data: { turnsMax: config().PARLEY_TURNS_MAX },
+		});
 	}
 	await assertNotTooMany(client, actor, battleId);
 	const turn = battle.turnsCount + 1;
 	const language = battle.language ?? (turn === 1 ? detectLanguage(text) : null);
-	const conversations = await client.query<{ id: string; slot: Slot; modelId: string; seed: number }>(
+	const conversations = await client.query<{
+		id: string;
+		slot: Slot;
+		modelId: string;
+		seed: number;
+	}>(
 		`SELECT id, slot, model_id AS "modelId", seed FROM conversations WHERE battle_id = $1 ORDER BY slot`,
 		[battleId],
 	);
@@ -70,14 +87,18 @@ async function storeTurn(client: Queryable, actor: Actor, battleId: string, text
 	const replies: ReplyTask[] = [];
 	for (const slot of slots) {
 		const conversation = conversations.rows.find((row) => row.slot === slot);
-		if (conversation === undefined) throw new Error(`Battle ${battleId} has no conversation in slot ${slot}`);
-		await client.query(`INSERT INTO messages (id, conversation_id, turn, seat, text) VALUES ($1, $2, $3, 'user', $4)`, [
-			uuidV7(runtime().clock.nowMs()),
+		if (conversation === undefined)
+			throw new Error(`Battle ${battleId} has no conversation in slot ${slot}`);
+		await client.query(
+			`INSERT INTO messages (id, conversation_id, turn, seat, text) VALUES ($1, $2, $3, 'user', $4)`,
+			[uuidV7(runtime().clock.nowMs()), conversation.id, turn, text],
+		);
+		await appendEvent(
 			conversation.id,
-			turn,
-			text,
-		]);
-		await appendEvent(conversation.id, "message", { seat: "user", turn, characters: text.length }, client);
+			"message",
+			{ seat: "user", turn, characters: text.length },
+			client,
+		);
 		replies.push(await leaseReply(client, battleId, turn, slot, conversation, 1));
 	}
 	return {
@@ -108,7 +129,17 @@ export async function leaseReply(
 		   lease_owner = EXCLUDED.lease_owner, lease_until = EXCLUDED.lease_until, stop_requested = false, started_at = now(), ended_at = NULL,
 		   has_leak = false, leak = NULL, style = NULL, words = 0
 		 RETURNING id`,
-		[uuidV7(now), battleId, turn, slot, conversation.id, conversation.modelId, attempt, runtime().processId, config().PARLEY_LEASE_MS / 1000],
+		[
+			uuidV7(now),
+			battleId,
+			turn,
+			slot,
+			conversation.id,
+			conversation.modelId,
+			attempt,
+			runtime().processId,
+			config().PARLEY_LEASE_MS / 1000,
+		],
 	);
 	const replyId = rows[0]?.id ?? "";
 	const firstCallId = uuidV7(now);

@@ -8,7 +8,10 @@ export type EndState = "done" | "stopped" | "failed" | "interrupted";
 export type StreamEvent =
 	| { event: "reply-start"; data: { slot: Slot } }
 	| { event: "reply-delta"; data: { slot: Slot; text: string; at: number } }
-	| { event: "reply-end"; data: { slot: Slot; state: EndState; words: number; reason?: FailureReason } }
+	| {
+			event: "reply-end";
+			data: { slot: Slot; state: EndState; words: number; reason?: FailureReason };
+	  }
 	| { event: "turn-end"; data: Record<string, never> };
 
 /** An event with its number; numbers grow by one within a turn, over retries too. */
@@ -82,7 +85,8 @@ export function indexLog(events: readonly NumberedEvent[], earlier: LogIndex | n
 			starts[event.data.slot] = event.seq;
 			deltas = deltas.filter(([, slot]) => slot !== event.data.slot);
 		}
-		if (event.event === "reply-delta") deltas.push([event.seq, event.data.slot, event.data.text.length]);
+		if (event.event === "reply-delta")
+			deltas.push([event.seq, event.data.slot, event.data.text.length]);
 	}
 	return { starts, deltas };
 }

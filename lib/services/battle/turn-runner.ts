@@ -46,9 +46,11 @@ class TurnRunner {
 	async stop(graceMs: number): Promise<void> {
 		this.#isStopping = true;
 		const until = Date.now() + graceMs;
-		while (this.#turns.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+		while (this.#turns.size > 0 && Date.now() < until)
+			await new Promise((resolve) => setTimeout(resolve, 50));
 		// What is left is ended where it stands: partial text kept, marked stopped.
-		for (const turn of this.#turns.values()) for (const slot of ["a", "b"] as const) turn.stop(slot);
+		for (const turn of this.#turns.values())
+			for (const slot of ["a", "b"] as const) turn.stop(slot);
 		for (let waited = 0; this.#turns.size > 0 && waited < 2000; waited += 20)
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		await this.#flushing;
@@ -57,9 +59,11 @@ class TurnRunner {
 
 	/** Resolves when everything shown so far is in the database. */
 	async flush(): Promise<void> {
-		this.#flushing = this.#flushing.then(() => this.#write()).catch((error) => {
-			log().error({ err: error }, "shown text could not be stored yet");
-		});
+		this.#flushing = this.#flushing
+			.then(() => this.#write())
+			.catch((error) => {
+				log().error({ err: error }, "shown text could not be stored yet");
+			});
 		await this.#flushing;
 	}
 
@@ -72,7 +76,9 @@ class TurnRunner {
 			}, config().PARLEY_COALESCE_MS),
 			setInterval(() => void this.flush(), FLUSH_MS),
 			setInterval(() => {
-				this.#heartbeat().catch((error) => log().error({ err: error }, "leases could not be renewed"));
+				this.#heartbeat().catch((error) =>
+					log().error({ err: error }, "leases could not be renewed"),
+				);
 			}, HEARTBEAT_MS),
 		];
 	}
@@ -86,7 +92,9 @@ class TurnRunner {
 		const batches = [...this.#turns.values()].flatMap((turn) => {
 			const events = turn.log.unpersisted();
 			const [first, last] = [events[0], events.at(-1)];
-			return first && last ? [{ turn, from: first.seq, to: last.seq, events: JSON.stringify(events) }] : [];
+			return first && last
+				? [{ turn, from: first.seq, to: last.seq, events: JSON.stringify(events) }]
+				: [];
 		});
 		if (batches.length === 0) return;
 		await pool().query(
@@ -108,13 +116,19 @@ class TurnRunner {
 	}
 
 	async #heartbeat(): Promise<void> {
-		const { rows } = await pool().query<{ battleId: string; turn: number; slot: Slot; stopRequested: boolean }>(
+		const { rows } = await pool().query<{
+			battleId: string;
+			turn: number;
+			slot: Slot;
+			stopRequested: boolean;
+		}>(
 			`UPDATE replies SET lease_until = now() + make_interval(secs => $2)
 			 WHERE lease_owner = $1 AND state IN ('pending', 'streaming')
 			 RETURNING battle_id AS "battleId", turn, slot, stop_requested AS "stopRequested"`,
 			[runtime().processId, config().PARLEY_LEASE_MS / 1000],
 		);
-		for (const row of rows) if (row.stopRequested) this.find(row.battleId, row.turn)?.stop(row.slot);
+		for (const row of rows)
+			if (row.stopRequested) this.find(row.battleId, row.turn)?.stop(row.slot);
 	}
 }
 

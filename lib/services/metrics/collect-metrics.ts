@@ -15,7 +15,9 @@ interface Numbers {
 /** How long the counts of the database are believed, in ms: a scrape must not become a load. */
 const FRESH_MS = 5000;
 
-const shared = globalThis as typeof globalThis & { parleyMetrics?: { registry: Registry; set(numbers: Numbers): void; readAt: number } };
+const shared = globalThis as typeof globalThis & {
+	parleyMetrics?: { registry: Registry; set(numbers: Numbers): void; readAt: number };
+};
 
 /**
  * The process's and the arena's figures as Prometheus text. No figure is broken down by model: this
@@ -34,7 +36,8 @@ export async function collectMetrics(): Promise<{ contentType: string; text: str
 function create() {
 	const registry = new Registry();
 	collectDefaultMetrics({ register: registry, prefix: "parley_" });
-	const gauge = (name: string, help: string) => new Gauge({ name: `parley_${name}`, help, registers: [registry] });
+	const gauge = (name: string, help: string) =>
+		new Gauge({ name: `parley_${name}`, help, registers: [registry] });
 	new Gauge({
 		name: "parley_turns_running",
 		help: "Turns that this process is generating",
@@ -47,9 +50,15 @@ function create() {
 	const votes = gauge("votes", "Current votes stored, withdrawn ones left out");
 	const callsOk = gauge("calls_ok", "Calls to endpoints in the last 24 hours that ended well");
 	const callsFailed = gauge("calls_failed", "Calls to endpoints in the last 24 hours that failed");
-	const spend = gauge("spend_usd", "Cost of the calls of the last 24 hours, in US dollars, where prices are known");
+	const spend = gauge(
+		"spend_usd",
+		"Cost of the calls of the last 24 hours, in US dollars, where prices are known",
+	);
 	const outbox = gauge("outbox_pending", "Changes announced to jobs and not handled yet");
-	const age = gauge("snapshot_age_seconds", "Age of the newest rating snapshot; NaN while there is none");
+	const age = gauge(
+		"snapshot_age_seconds",
+		"Age of the newest rating snapshot; NaN while there is none",
+	);
 	return {
 		registry,
 		readAt: Number.NEGATIVE_INFINITY,

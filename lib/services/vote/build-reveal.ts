@@ -24,7 +24,11 @@ interface ContenderRow {
  * Who the two were, what they cost, and whether the vote counts. To be called only after the vote
  * that reveals is committed; throws `not-revealed` otherwise.
  */
-export async function buildReveal(client: Queryable, battleId: string, vote: VoteView | null): Promise<RevealView> {
+export async function buildReveal(
+	client: Queryable,
+	battleId: string,
+	vote: VoteView | null,
+): Promise<RevealView> {
 	const { rows } = await client.query<ContenderRow>(
 		`SELECT c.slot, b.slug AS "battleSlug", m.slug, m.name, m.maker, m.kind, m.licence, m.open_weights AS "openWeights",
 		   (SELECT sum(k.cost_usd) FROM calls k WHERE k.conversation_id = c.id) AS "costUsd",
@@ -56,14 +60,42 @@ export async function buildReveal(client: Queryable, battleId: string, vote: Vot
 }
 
 function toRevealed(row: ContenderRow): RevealedModel {
-	const { slug, name, maker, kind, licence, openWeights, costUsd, tokensIn, tokensOut, ttftMs, durationMs } = row;
-	return { slug, name, maker, kind, licence, openWeights, usage: { costUsd, tokensIn, tokensOut, ttftMs, durationMs } };
+	const {
+		slug,
+		name,
+		maker,
+		kind,
+		licence,
+		openWeights,
+		costUsd,
+		tokensIn,
+		tokensOut,
+		ttftMs,
+		durationMs,
+	} = row;
+	return {
+		slug,
+		name,
+		maker,
+		kind,
+		licence,
+		openWeights,
+		usage: { costUsd, tokensIn, tokensOut, ttftMs, durationMs },
+	};
 }
 
 /** Why the vote does not count right now: what was stored with it, and what came later. */
-export async function findExclusions(client: Queryable, vote: Pick<VoteView, "voteId"> | null): Promise<ExclusionReason[]> {
+export async function findExclusions(
+	client: Queryable,
+	vote: Pick<VoteView, "voteId"> | null,
+): Promise<ExclusionReason[]> {
 	if (vote === null) return [];
-	const { rows } = await client.query<{ stored: ExclusionReason[]; withdrawn: boolean; superseded: boolean; excluded: boolean }>(
+	const { rows } = await client.query<{
+		stored: ExclusionReason[];
+		withdrawn: boolean;
+		superseded: boolean;
+		excluded: boolean;
+	}>(
 		`SELECT j.exclusions AS stored, j.withdrawn_at IS NOT NULL AS withdrawn, NOT j.is_current AS superseded,
 		        v.excluded_at IS NOT NULL AS excluded
 		 FROM judgements j JOIN voters v ON v.id = j.voter_id WHERE j.id = $1`,
@@ -83,7 +115,13 @@ export async function findExclusions(client: Queryable, vote: Pick<VoteView, "vo
 const AGREEMENT_VOTES_MIN = 5;
 
 /** Of earlier counted votes on this pair of models, the share with the same preference. */
-async function agreement(client: Queryable, battleId: string, slugA: string, slugB: string, vote: VoteView): Promise<number | null> {
+async function agreement(
+	client: Queryable,
+	battleId: string,
+	slugA: string,
+	slugB: string,
+	vote: VoteView,
+): Promise<number | null> {
 	const { rows } = await client.query<{ votes: number; agreeing: number }>(
 		`WITH pair AS (SELECT (SELECT id FROM models WHERE slug = $2) AS a, (SELECT id FROM models WHERE slug = $3) AS b)
 		 SELECT count(*) AS votes,

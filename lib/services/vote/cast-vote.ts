@@ -2,11 +2,17 @@ import type { ExclusionReason, RevealView, VoteScope, VoteView } from "#lib/aren
 import type { Outcome } from "#lib/arena/outcome.ts";
 import { canVote, type ReplyStates, voteExclusions } from "#lib/arena/vote-rules.ts";
 import type { Actor } from "#lib/auth/actor.ts";
-import { type Queryable, pool } from "#lib/db/pool.ts";
+import { pool, type Queryable } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
-import { loadReplies, type OwnedBattle, ownedBattle, type ReplyRow, statesByTurn } from "#lib/services/battle/owned-battle.ts";
+import {
+	loadReplies,
+	type OwnedBattle,
+	ownedBattle,
+	type ReplyRow,
+	statesByTurn,
+} from "#lib/services/battle/owned-battle.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { buildReveal } from "./build-reveal.ts";
 import { toVoteView, type VoteRow, voteColumns } from "./load-votes.ts";
@@ -32,8 +38,10 @@ export interface CastVote {
 }
 
 const refusals = {
-	"vote-too-early": "Voting opens when both replies of a turn have ended. Wait for them, or stop them.",
-	revealed: "The models of this battle were revealed before this vote, so it can no longer be blind. Start a new battle.",
+	"vote-too-early":
+		"Voting opens when both replies of a turn have ended. Wait for them, or stop them.",
+	revealed:
+		"The models of this battle were revealed before this vote, so it can no longer be blind. Start a new battle.",
 } as const;
 
 /**
@@ -43,7 +51,11 @@ const refusals = {
  * a partial unique index holds even without it. Throws `battle-not-found`, `turn-not-found` (404),
  * `vote-too-early`, `revealed` (409).
  */
-export async function castVote(actor: Actor, battleId: string, input: CastVoteInput): Promise<CastVote> {
+export async function castVote(
+	actor: Actor,
+	battleId: string,
+	input: CastVoteInput,
+): Promise<CastVote> {
 	const stored = await transaction((client) => store(client, actor, battleId, input));
 	const vote = toVoteView(stored.row);
 	return {
@@ -61,7 +73,11 @@ async function store(client: Queryable, actor: Actor, battleId: string, input: C
 	const standing = await findStanding(client, battleId, actor.voterId ?? "", input.scope, turn);
 	const turns = turnsJudged(battle, replies, input.scope, turn);
 	const isDecided = battle.revealedAt !== null;
-	const move = canVote({ state: isDecided ? "decided" : battle.state, turns, hasVote: standing !== null && standing.withdrawnAt === null });
+	const move = canVote({
+		state: isDecided ? "decided" : battle.state,
+		turns,
+		hasVote: standing !== null && standing.withdrawnAt === null,
+	});
 	if (!move.ok) throw new AppError(move.code, refusals[move.code], { status: 409 });
 	const endsBattle = input.scope === "battle" || input.reveal === true;
 	if (standing !== null && standing.withdrawnAt === null && isSame(standing, input)) {
@@ -88,7 +104,12 @@ async function store(client: Queryable, actor: Actor, battleId: string, input: C
 }
 
 /** The replies' states of the turns that a vote is about: its own, or all up to now (or the reveal). */
-function turnsJudged(battle: OwnedBattle, replies: readonly ReplyRow[], scope: VoteScope, turn: number): ReplyStates[] {
+function turnsJudged(
+	battle: OwnedBattle,
+	replies: readonly ReplyRow[],
+	scope: VoteScope,
+	turn: number,
+): ReplyStates[] {
 	const states = statesByTurn(replies);
 	if (scope === "battle") return [...states.values()];
 	const one = states.get(turn);
@@ -99,7 +120,13 @@ function turnsJudged(battle: OwnedBattle, replies: readonly ReplyRow[], scope: V
 	return [one];
 }
 
-async function findStanding(client: Queryable, battleId: string, voterId: string, scope: VoteScope, turn: number): Promise<VoteRow | null> {
+async function findStanding(
+	client: Queryable,
+	battleId: string,
+	voterId: string,
+	scope: VoteScope,
+	turn: number,
+): Promise<VoteRow | null> {
 	const { rows } = await client.query<VoteRow>(
 		`SELECT ${voteColumns} FROM judgements
 		 WHERE battle_id = $1 AND voter_id = $2 AND scope = $3 AND turn = $4 AND is_current`,
@@ -127,7 +154,8 @@ async function insert(
 ): Promise<VoteRow> {
 	const now = runtime().clock.nowMs();
 	const lastEnd = Math.max(0, ...replies.map((reply) => reply.endedAt?.getTime() ?? 0));
-	if (standing !== null) await client.query("UPDATE judgements SET is_current = false WHERE id = $1", [standing.id]);
+	if (standing !== null)
+		await client.query("UPDATE judgements SET is_current = false WHERE id = $1", [standing.id]);
 	const { rows } = await client.query<VoteRow>(
 		`INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, strength, reasons_a, reasons_b, comment,
 		   left_slot, dwell_ms, version, supersedes_id, exclusions, receipt, turns_count)
@@ -159,4 +187,7 @@ async function insert(
 }
 
 const reveal = (client: Queryable, battleId: string) =>
-	client.query("UPDATE battles SET state = 'decided', revealed_at = now(), updated_at = now() WHERE id = $1", [battleId]);
+	client.query(
+		"UPDATE battles SET state = 'decided', revealed_at = now(), updated_at = now() WHERE id = $1",
+		[battleId],
+	);

@@ -1,7 +1,7 @@
 import type { ExclusionReason, VoteView } from "#lib/arena/battle.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { hasRole } from "#lib/auth/actor.ts";
-import { type Queryable, pool } from "#lib/db/pool.ts";
+import { pool, type Queryable } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { findExclusions } from "./build-reveal.ts";
 import { toVoteView, type VoteRow, voteColumns } from "./load-votes.ts";
@@ -18,8 +18,14 @@ export interface Receipt {
 }
 
 /** What was recorded under a receipt. Throws `receipt-not-found` (404) for an unknown one and for somebody else's. */
-export async function findReceipt(actor: Actor, code: string, client: Queryable = pool()): Promise<Receipt> {
-	const { rows } = await client.query<VoteRow & { battleId: string; voterId: string; isRevealed: boolean }>(
+export async function findReceipt(
+	actor: Actor,
+	code: string,
+	client: Queryable = pool(),
+): Promise<Receipt> {
+	const { rows } = await client.query<
+		VoteRow & { battleId: string; voterId: string; isRevealed: boolean }
+	>(
 		`SELECT ${voteColumns}, battle_id AS "battleId", voter_id AS "voterId",
 		   EXISTS (SELECT 1 FROM battles b WHERE b.id = j.battle_id AND b.revealed_at IS NOT NULL) AS "isRevealed"
 		 FROM judgements j WHERE j.receipt = $1 ORDER BY j.version`,
@@ -27,9 +33,13 @@ export async function findReceipt(actor: Actor, code: string, client: Queryable 
 	);
 	const current = rows.at(-1);
 	if (current === undefined || (current.voterId !== actor.voterId && !hasRole(actor, "admin")))
-		throw new AppError("receipt-not-found", "There is no such receipt, or it is not yours. Open it in the browser that cast the vote.", {
-			status: 404,
-		});
+		throw new AppError(
+			"receipt-not-found",
+			"There is no such receipt, or it is not yours. Open it in the browser that cast the vote.",
+			{
+				status: 404,
+			},
+		);
 	const vote = toVoteView(current);
 	const exclusions = await findExclusions(client, vote);
 	return {

@@ -39,7 +39,11 @@ export function toVoteView(row: VoteRow): VoteView {
 }
 
 /** The voter's current votes on a battle, oldest turn first, the verdict on the whole battle last. */
-export async function loadVotes(client: Queryable, battleId: string, voterId: string): Promise<VoteView[]> {
+export async function loadVotes(
+	client: Queryable,
+	battleId: string,
+	voterId: string,
+): Promise<VoteView[]> {
 	const { rows } = await client.query<VoteRow>(
 		`SELECT ${voteColumns} FROM judgements WHERE battle_id = $1 AND voter_id = $2 AND is_current
 		 ORDER BY scope DESC, turn`,

@@ -11,8 +11,8 @@ import { type Expression, parseExpression } from "./expression.ts";
 import {
 	divide,
 	isFiniteNum,
-	negate,
 	type Num,
+	negate,
 	parseDecimal,
 	ratio,
 	showNum,

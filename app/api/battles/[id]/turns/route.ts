@@ -3,7 +3,10 @@ import { json } from "#lib/http/respond.ts";
 import { route } from "#lib/http/route.ts";
 import { takeTurn } from "#lib/services/battle/take-turn.ts";
 
-export const POST = route({ actor: "optional", params: battleParams, body: takeTurnBody }, async ({ actor, params, body }) => {
-	const turn = await takeTurn(actor, params.id, body.text);
-	return json(202, { turn, streamUrl: `/api/battles/${params.id}/turns/${turn}/stream` });
-});
+export const POST = route(
+	{ actor: "optional", params: battleParams, body: takeTurnBody },
+	async ({ actor, params, body }) => {
+		const turn = await takeTurn(actor, params.id, body.text);
+		return json(202, { turn, streamUrl: `/api/battles/${params.id}/turns/${turn}/stream` });
+	},
+);

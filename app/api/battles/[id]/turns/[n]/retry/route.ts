@@ -3,7 +3,13 @@ import { json } from "#lib/http/respond.ts";
 import { route } from "#lib/http/route.ts";
 import { retryReply } from "#lib/services/battle/retry-reply.ts";
 
-export const POST = route({ actor: "optional", params: turnParams, body: slotBody }, async ({ actor, params, body }) => {
-	await retryReply(actor, params.id, params.n, body.slot);
-	return json(202, { turn: params.n, streamUrl: `/api/battles/${params.id}/turns/${params.n}/stream` });
-});
+export const POST = route(
+	{ actor: "optional", params: turnParams, body: slotBody },
+	async ({ actor, params, body }) => {
+		await retryReply(actor, params.id, params.n, body.slot);
+		return json(202, {
+			turn: params.n,
+			streamUrl: `/api/battles/${params.id}/turns/${params.n}/stream`,
+		});
+	},
+);

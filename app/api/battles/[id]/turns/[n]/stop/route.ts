@@ -3,7 +3,10 @@ import { json } from "#lib/http/respond.ts";
 import { route } from "#lib/http/route.ts";
 import { stopTurn } from "#lib/services/battle/stop-turn.ts";
 
-export const POST = route({ actor: "optional", params: turnParams, body: optionalSlotBody }, async ({ actor, params, body }) => {
-	await stopTurn(actor, params.id, params.n, body.slot);
-	return json(202, { turn: params.n });
-});
+export const POST = route(
+	{ actor: "optional", params: turnParams, body: optionalSlotBody },
+	async ({ actor, params, body }) => {
+		await stopTurn(actor, params.id, params.n, body.slot);
+		return json(202, { turn: params.n });
+	},
+);
