@@ -182,7 +182,11 @@ export async function leaseReply(
 }
 
 /** The voter's row is the lock: two turns at the same moment count one after the other. */
-async function assertNotTooMany(client: Queryable, actor: Actor, battleId: string): Promise<void> {
+export async function assertNotTooMany(
+	client: Queryable,
+	actor: Actor,
+	battleId: string,
+): Promise<void> {
 	await client.query("SELECT 1 FROM voters WHERE id = $1 FOR UPDATE", [actor.voterId]);
 	const { rows } = await client.query<{ running: number }>(
 		"SELECT count(*) AS running FROM battles WHERE owner_voter_id = $1 AND state = 'answering' AND id <> $2",
