@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentValue } from "#lib/config/config.ts";
@@ -36,6 +36,8 @@ export async function startArena(
 	options: { env?: Record<string, string>; dataDir?: string } = {},
 ): Promise<ArenaServer> {
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "parley-e2e-"));
+	const modelsFile = join(dataDir, "arena.yaml");
+	if (!existsSync(modelsFile)) writeFileSync(modelsFile, "version: 1\nmodels: []\n");
 	const inherited = INHERITED.flatMap((name) => {
 		const value = environmentValue(name);
 		return value === undefined ? [] : [[name, value] as const];
@@ -50,7 +52,7 @@ export async function startArena(
 			PORT: "0",
 			HOST: "127.0.0.1",
 			PARLEY_DATA_DIR: dataDir,
-			PARLEY_MODELS_FILE: join(dataDir, "arena.yaml"),
+			PARLEY_MODELS_FILE: modelsFile,
 			PARLEY_DETECT_OLLAMA: "0",
 			PARLEY_HOUSE_PACE: "10",
 			PARLEY_STOP_GRACE_MS: "1000",

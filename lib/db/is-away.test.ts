@@ -17,9 +17,13 @@ test.each([
 	expect(isDatabaseAway(error)).toBe(true);
 });
 
-test.each([withCode("23505"), withCode("42P01"), withCode("57014"), new Error("x"), "x", undefined])(
-	"%s does not",
-	(error) => {
-		expect(isDatabaseAway(error)).toBe(false);
-	},
-);
+test.each([
+	withCode("23505"),
+	withCode("42P01"),
+	withCode("57014"),
+	new Error("x"),
+	"x",
+	undefined,
+])("%s does not", (error) => {
+	expect(isDatabaseAway(error)).toBe(false);
+});
