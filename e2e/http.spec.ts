@@ -57,7 +57,12 @@ const badTurns: [what: string, body: string, status: number, code: string][] = [
 	["a number for text", '{"text":7}', 422, "invalid-input"],
 	["only spaces", '{"text":" \\n\\t "}', 422, "invalid-input"],
 	["33 KiB of text", JSON.stringify({ text: "x".repeat(33 * 1024) }), 422, "invalid-input"],
-	["33 KiB in 11,264 characters", JSON.stringify({ text: "語".repeat(11_264) }), 422, "invalid-input"],
+	[
+		"33 KiB in 11,264 characters",
+		JSON.stringify({ text: "語".repeat(11_264) }),
+		422,
+		"invalid-input",
+	],
 	["a NUL", '{"text":"Hello\\u0000"}', 422, "invalid-input"],
 	["half of a surrogate pair", '{"text":"Hello \\ud83d"}', 422, "invalid-input"],
 	["the other half", '{"text":"\\ude00 Hello"}', 422, "invalid-input"],
@@ -124,7 +129,7 @@ test("a battle with wrong models, mode, language or consent is refused", async (
 
 test("paths that name nothing are not found", async () => {
 	const nobody = "/api/battles/00000000-0000-7000-8000-000000000000";
-	for (const path of [nobody, "/api/battles/x", "/api/battles/%00", "/api/battles/a%2Fb"])
+	for (const path of [nobody, "/api/battles/x", "/api/battles/a%2Fb", "/api/battles/%F0%9F%98%80"])
 		expectProblem(await owner.send("GET", path), 404, "battle-not-found");
 	expectProblem(await owner.send("GET", `${battle}/turns/9/stream`), 404, "turn-not-found");
 	for (const n of ["0", "x", "1.5", "99999999999999999999"])
@@ -144,10 +149,16 @@ test("paths that name nothing are not found", async () => {
 		422,
 		"invalid-input",
 	);
-	for (const code of ["x", "%00", "%F0%9F%98%80"])
+	for (const code of ["x", "%F0%9F%98%80"])
 		expectProblem(await owner.send("GET", `/api/receipts/${code}`), 404, "receipt-not-found");
 	const vote = { scope: "turn", turn: 9, outcome: "a" };
 	expectProblem(await owner.send("POST", `${battle}/votes`, vote), 404, "turn-not-found");
+});
+
+test("addresses that no text decodes to are refused, of pages too", async () => {
+	for (const path of ["/api/receipts/", "/api/models/", "/models/", "/r/", "/b/", "/?x="])
+		for (const bytes of ["%00", "x%00y", "%ff", "%c0%80", "%"])
+			expectProblem(await owner.send("GET", path + bytes), 400, "malformed-address");
 });
 
 test("a cookie that is forged, expired or cut off makes nobody of its bearer", async () => {

@@ -2,13 +2,7 @@ import { expect, test } from "@playwright/test";
 import { type FakeProvider, startFakeProvider } from "./fixtures/fake-provider.ts";
 import { type Answer, HttpVoter } from "./fixtures/http-voter.ts";
 import { modelsFile } from "./fixtures/models-file.ts";
-import {
-	answeredBattle,
-	expectStatus,
-	readTurn,
-	startBattle,
-	takeTurn,
-} from "./fixtures/play.ts";
+import { answeredBattle, expectStatus, readTurn, startBattle, takeTurn } from "./fixtures/play.ts";
 import { startTwoArenas, type TwoArenas } from "./fixtures/two-arenas.ts";
 
 // One voter, one current vote per battle, scope and turn; the reveal never precedes the commit.
@@ -45,10 +39,7 @@ test.afterAll(async () => {
 
 /** The voter at both web processes. */
 function tabs(): [HttpVoter, HttpVoter] {
-	return [
-		new HttpVoter(() => arenas.first.address),
-		new HttpVoter(() => arenas.second.address),
-	];
+	return [new HttpVoter(() => arenas.first.address), new HttpVoter(() => arenas.second.address)];
 }
 
 async function battleInTwoTabs() {

@@ -7,7 +7,7 @@ import { loadEnvFile } from "#lib/config/load-env-file.ts";
 import { migrate } from "#lib/db/migrate.ts";
 import { closePool } from "#lib/db/pool.ts";
 import { freeRunningKeys } from "#lib/http/idempotency.ts";
-import { isAppError } from "#lib/kernel/app-error.ts";
+import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { ensureFirstOperatorCode } from "#lib/services/auth/ensure-first-operator-code.ts";
 import { expireAllLeases } from "#lib/services/battle/sweep-leases.ts";
 import { syncRegistry } from "#lib/services/model/sync-registry.ts";
@@ -61,7 +61,14 @@ async function start(): Promise<void> {
 		);
 		watch(database);
 	}
-	await migrate(config().DATABASE_URL ?? "");
+	await migrate(config().DATABASE_URL ?? "").catch((cause: unknown) => {
+		if (isEmbedded) throw cause;
+		throw new AppError(
+			"database-unreachable",
+			`The database of DATABASE_URL cannot be used: ${cause instanceof Error ? cause.message.trim() : String(cause)}\nStart it or correct the address; without DATABASE_URL Parley runs one of its own.`,
+			{ status: 503, cause },
+		);
+	});
 	// Nobody else uses the embedded database, so whoever held a lease is dead.
 	if (isEmbedded) await Promise.all([expireAllLeases(), freeRunningKeys()]);
 	const models = await syncRegistry();
