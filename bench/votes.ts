@@ -11,9 +11,10 @@ import { postJson } from "./serve/turns.ts";
 
 const rounds = roundsAsked(5);
 const atOnce = 16;
-const votesARound = 4000;
-const commitsARound = 20_000;
-printHeading(`Votes, ${atOnce} at once; medians of ${rounds} rounds of ${votesARound} votes`);
+/** Each way runs this long a round, or until these battles are voted on. */
+const roundMs = 3000;
+const battlesARound = 6000;
+printHeading(`Votes, ${atOnce} at once; medians of ${rounds} rounds of ${roundMs / 1000} s a way`);
 // No endpoint is called here: the battles are answered already.
 const arena = await startArena("http://127.0.0.1:9/v1");
 const web = await arena.startWeb();
@@ -25,30 +26,35 @@ const bareServer = await startScript(
 	[arena.connectionString],
 );
 
-/** How many a second, `atOnce` at any moment. */
-async function rate(count: number, one: (place: number) => Promise<unknown>): Promise<number> {
-	let next = 0;
+interface Ran {
+	count: number;
+	perSecond: number;
+}
+
+/** Runs `one` again and again, `atOnce` at any moment. */
+async function run(one: (place: number) => Promise<unknown>): Promise<Ran> {
+	let count = 0;
 	const before = performance.now();
 	await Promise.all(
 		Array.from({ length: atOnce }, async () => {
-			while (next < count) await one(next++);
+			while (count < battlesARound && performance.now() - before < roundMs) await one(count++);
 		}),
 	);
-	return count / ((performance.now() - before) / 1000);
+	return { count, perSecond: count / ((performance.now() - before) / 1000) };
 }
 
 const clients = new pg.Pool({ connectionString: arena.connectionString, max: atOnce });
 const commits = () =>
-	rate(commitsARound, () => clients.query("INSERT INTO bench_rows (outcome) VALUES ($1)", ["a"]));
+	run(() => clients.query("INSERT INTO bench_rows (outcome) VALUES ($1)", ["a"]));
 const overBareHttp = () =>
-	rate(votesARound, async () => {
+	run(async () => {
 		const { status } = await postJson(`http://127.0.0.1:${bareServer.line}`, { outcome: "a" });
 		if (status !== 201) throw new Error(`The bare server answered ${status}`);
 	});
 
 let acknowledged = 0;
 const vote = (battles: readonly Votable[], hasKey: boolean) =>
-	rate(battles.length, async (place) => {
+	run(async (place) => {
 		const { id, cookie } = battles[place] as Votable;
 		const { status, text } = await postJson(
 			`${web.origin}/api/battles/${id}/votes`,
@@ -72,7 +78,7 @@ for (let round = 0; round <= rounds; round++)
 	for (const name of names) {
 		const hasKey = name.endsWith("Key");
 		const battles = name.startsWith("Parley")
-			? await writeVotable(votesARound, ["bench-one", "bench-two"], arena.secret)
+			? await writeVotable(battlesARound, ["bench-one", "bench-two"], arena.secret)
 			: [];
 		const before = cpuMs(web.pid);
 		const found =
@@ -82,8 +88,8 @@ for (let round = 0; round <= rounds; round++)
 					? await overBareHttp()
 					: await vote(battles, hasKey);
 		if (round === 0) continue;
-		rates.get(name)?.push(found);
-		if (hasKey) cpu.push((cpuMs(web.pid) - before) / battles.length);
+		rates.get(name)?.push(found.perSecond);
+		if (hasKey) cpu.push((cpuMs(web.pid) - before) / found.count);
 	}
 const { rows } = await pool().query<{ stored: number }>(
 	"SELECT count(*) AS stored FROM judgements WHERE is_current",

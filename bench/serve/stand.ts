@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { pool } from "#lib/db/pool.ts";
 import { type Arena, startArena } from "./arena.ts";
 import { type Child, cpuMs, startScript, treeCpuMs } from "./child.ts";
 import {
@@ -47,9 +44,6 @@ export async function startStand(): Promise<Stand> {
 	]);
 	const providerUrl = `http://127.0.0.1:${provider.line}/v1`;
 	const arena = await startArena(providerUrl);
-	const { rows } = await pool().query<{ data_directory: string }>("SHOW data_directory");
-	const pidFile = join(rows[0]?.data_directory ?? "", "postmaster.pid");
-	const databasePid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
 	const bareServers: Child[] = [];
 	return {
 		arena,
@@ -76,7 +70,7 @@ export async function startStand(): Promise<Stand> {
 				},
 			};
 		},
-		databaseCpuMs: () => treeCpuMs(databasePid),
+		databaseCpuMs: () => treeCpuMs(arena.databasePid),
 		async stop() {
 			await arena.stop();
 			for (const child of [...bareServers, provider]) await child.stop();
