@@ -31,12 +31,13 @@ export async function buildReveal(
 ): Promise<RevealView> {
 	const { rows } = await client.query<ContenderRow>(
 		`SELECT c.slot, b.slug AS "battleSlug", m.slug, m.name, m.maker, m.kind, m.licence, m.open_weights AS "openWeights",
-		   (SELECT sum(k.cost_usd) FROM calls k WHERE k.conversation_id = c.id) AS "costUsd",
-		   (SELECT sum(k.tokens_in) FROM calls k WHERE k.conversation_id = c.id) AS "tokensIn",
-		   (SELECT sum(k.tokens_out) FROM calls k WHERE k.conversation_id = c.id) AS "tokensOut",
-		   (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY k.first_token_ms) FROM calls k WHERE k.conversation_id = c.id) AS "ttftMs",
-		   (SELECT sum(k.duration_ms) FROM calls k WHERE k.conversation_id = c.id) AS "durationMs"
-		 FROM battles b JOIN conversations c ON c.battle_id = b.id JOIN models m ON m.id = c.model_id
+		   used.*
+		 FROM battles b JOIN conversations c ON c.battle_id = b.id JOIN models m ON m.id = c.model_id,
+		 LATERAL (
+		   SELECT sum(k.cost_usd) AS "costUsd", sum(k.tokens_in) AS "tokensIn", sum(k.tokens_out) AS "tokensOut",
+		     percentile_cont(0.5) WITHIN GROUP (ORDER BY k.first_token_ms) AS "ttftMs", sum(k.duration_ms) AS "durationMs"
+		   -- By the battle, for which there is an index.
+		   FROM calls k WHERE k.battle_id = b.id AND k.conversation_id = c.id) AS used
 		 WHERE b.id = $1 AND b.revealed_at IS NOT NULL ORDER BY c.slot`,
 		[battleId],
 	);
@@ -114,7 +115,10 @@ export async function findExclusions(
 /** Below this many earlier votes on the pair a share would say nothing. */
 const AGREEMENT_VOTES_MIN = 5;
 
-/** Of earlier counted votes on this pair of models, the share with the same preference. */
+/** Looks at no more battles of a pair than this, so that a vote costs the same in a large arena. */
+const AGREEMENT_BATTLES_MAX = 500;
+
+/** Of earlier counted votes on this pair of models, in their latest battles, the share with the same preference. */
 async function agreement(
 	client: Queryable,
 	battleId: string,
@@ -122,16 +126,20 @@ async function agreement(
 	slugB: string,
 	vote: VoteView,
 ): Promise<number | null> {
+	const latest = (a: string, b: string, isSwapped: boolean) =>
+		`(SELECT b.id, ${isSwapped} AS "isSwapped" FROM battles b
+		  WHERE b.model_a_id = (SELECT ${a} FROM pair) AND b.model_b_id = (SELECT ${b} FROM pair)
+		    AND b.origin = (SELECT origin FROM battles WHERE id = $1) AND b.id <> $1
+		  ORDER BY b.id DESC LIMIT $5)`;
 	const { rows } = await client.query<{ votes: number; agreeing: number }>(
-		`WITH pair AS (SELECT (SELECT id FROM models WHERE slug = $2) AS a, (SELECT id FROM models WHERE slug = $3) AS b)
+		`WITH pair AS (SELECT (SELECT id FROM models WHERE slug = $2) AS a, (SELECT id FROM models WHERE slug = $3) AS b),
+		 latest AS (SELECT * FROM (${latest("a", "b", false)} UNION ALL ${latest("b", "a", true)}) AS both_ways ORDER BY id DESC LIMIT $5)
 		 SELECT count(*) AS votes,
-		   count(*) FILTER (WHERE CASE WHEN b.model_a_id = pair.a THEN j.outcome
+		   count(*) FILTER (WHERE CASE WHEN NOT latest."isSwapped" THEN j.outcome
 		     WHEN j.outcome = 'a' THEN 'b' WHEN j.outcome = 'b' THEN 'a' ELSE j.outcome END = $4) AS agreeing
-		 FROM pair, battles b JOIN judgements j ON j.battle_id = b.id
-		 WHERE ((b.model_a_id = pair.a AND b.model_b_id = pair.b) OR (b.model_a_id = pair.b AND b.model_b_id = pair.a))
-		   AND b.id <> $1 AND b.origin = (SELECT origin FROM battles WHERE id = $1)
-		   AND j.is_current AND j.withdrawn_at IS NULL AND j.exclusions = '{}'`,
-		[battleId, slugA, slugB, vote.outcome],
+		 FROM latest JOIN judgements j ON j.battle_id = latest.id
+		 WHERE j.is_current AND j.withdrawn_at IS NULL AND j.exclusions = '{}'`,
+		[battleId, slugA, slugB, vote.outcome, AGREEMENT_BATTLES_MAX],
 	);
 	const { votes = 0, agreeing = 0 } = rows[0] ?? {};
 	return votes < AGREEMENT_VOTES_MIN ? null : agreeing / votes;
