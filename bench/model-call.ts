@@ -9,7 +9,7 @@ const chunks = 200;
 const durationMs = 4000;
 const server = spawn(
 	process.execPath,
-	[new URL("./fake-openai.ts", import.meta.url).pathname, String(chunks), String(durationMs)],
+	[new URL("./serve/fake-openai.ts", import.meta.url).pathname, String(chunks), String(durationMs)],
 	{ stdio: ["ignore", "pipe", "inherit"] },
 );
 const [line] = await once(server.stdout, "data");

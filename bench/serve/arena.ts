@@ -1,15 +1,17 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { overrideConfig } from "#lib/config/config.ts";
 import { freePort, startEmbeddedPostgres } from "#lib/db/embedded-postgres.ts";
 import { migrate } from "#lib/db/migrate.ts";
-import { closePool } from "#lib/db/pool.ts";
+import { closePool, pool } from "#lib/db/pool.ts";
 import { syncRegistry } from "#lib/services/model/sync-registry.ts";
 import { type Child, startScript } from "./child.ts";
 
 export interface Arena {
 	connectionString: string;
+	/** PostgreSQL's first process. */
+	databasePid: number;
 	/** Signs cookies. */
 	secret: string;
 	/** A production web process on this database; its address is in `origin`. */
@@ -40,16 +42,33 @@ export async function startArena(providerUrl: string): Promise<Arena> {
 		PARLEY_DETECT_OLLAMA: false,
 		PARLEY_SECRET: secret,
 	});
+	const found = await pool().query<{ data_directory: string }>("SHOW data_directory");
+	const pidFile = join(found.rows[0]?.data_directory ?? "", "postmaster.pid");
+	const databasePid = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
+	// A benchmark that fails half way leaves nothing behind.
+	const leave = () => {
+		process.kill(databasePid, "SIGINT");
+		rmSync(folder, { recursive: true, force: true });
+	};
+	process.once("exit", leave);
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 	await migrate(server.connectionString);
 	await syncRegistry();
 	const webs: Child[] = [];
 	return {
 		connectionString: server.connectionString,
+		databasePid,
 		secret,
 		async startWeb(env = {}) {
 			const web = await startScript("scripts/web.ts", [], {
 				ready: "running at",
-				nodeArgs: ["--expose-gc", "--import", new URL("./report-memory.ts", import.meta.url).href],
+				// As `npm start` runs it, and able to report its memory.
+				nodeArgs: [
+					"--max-semi-space-size=32",
+					"--expose-gc",
+					"--import",
+					new URL("./report-memory.ts", import.meta.url).href,
+				],
 				env: {
 					NODE_ENV: "production",
 					PORT: "0",
@@ -74,6 +93,7 @@ export async function startArena(providerUrl: string): Promise<Arena> {
 		async stop() {
 			for (const web of webs) await web.stop();
 			await closePool();
+			process.off("exit", leave);
 			await server.stop();
 			rmSync(folder, { recursive: true, force: true });
 		},

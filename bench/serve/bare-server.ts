@@ -1,5 +1,6 @@
 import {
 	Agent,
+	type ClientRequest,
 	createServer,
 	type IncomingMessage,
 	type ServerResponse,
@@ -8,28 +9,28 @@ import {
 
 // What Parley is measured against. `pipe`: hands the provider's bytes on, one request a reply: the
 // least that any server in between adds. `re-emit`: asks for both replies, parses their events and
-// sends them on as one stream of small numbered ones. Prints its port.
+// sends them on as one stream of small numbered ones; at `/stalled` one of the two never comes.
+// Prints its port.
 const [mode, provider = ""] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true });
-const body = JSON.stringify({
-	model: "bench-1",
-	stream: true,
-	messages: [{ role: "user", content: "hello" }],
-});
 
-function ask(onResponse: (response: IncomingMessage) => void): void {
+function ask(model: string, onResponse: (response: IncomingMessage) => void): ClientRequest {
+	const messages = [{ role: "user", content: "hello" }];
+	const body = JSON.stringify({ model, stream: true, messages });
 	const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-	send(`${provider}/chat/completions`, { method: "POST", agent, headers }, onResponse).end(body);
+	return send(`${provider}/chat/completions`, { method: "POST", agent, headers }, onResponse)
+		.on("error", () => {})
+		.end(body);
 }
 
 function pipe(response: ServerResponse): void {
-	ask((reply) => {
+	ask("bench-1", (reply) => {
 		response.writeHead(200, { "content-type": "text/event-stream" });
 		reply.pipe(response);
 	});
 }
 
-function reEmit(response: ServerResponse): void {
+function reEmit(response: ServerResponse, models: [string, string]): void {
 	let seq = 0;
 	let running = 2;
 	const emit = (event: string, data: object) => {
@@ -37,9 +38,9 @@ function reEmit(response: ServerResponse): void {
 		response.write(`id: ${seq}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 	};
 	response.writeHead(200, { "content-type": "text/event-stream" });
-	for (const slot of ["a", "b"]) {
+	for (const [index, slot] of ["a", "b"].entries()) {
 		let at = 0;
-		ask((reply) => {
+		const asked = ask(models[index] ?? "", (reply) => {
 			let rest = "";
 			reply.setEncoding("utf8");
 			reply.on("data", (text: string) => {
@@ -55,6 +56,7 @@ function reEmit(response: ServerResponse): void {
 					at += word.length;
 				}
 			});
+			reply.on("error", () => {});
 			reply.on("end", () => {
 				emit("reply-end", { slot, state: "done" });
 				running -= 1;
@@ -63,13 +65,17 @@ function reEmit(response: ServerResponse): void {
 				response.end();
 			});
 		});
+		response.on("close", () => {
+			if (running > 0) asked.destroy();
+		});
 	}
 }
 
 const server = createServer((request, response) => {
 	request.resume();
 	if (mode === "pipe") pipe(response);
-	else reEmit(response);
+	else
+		reEmit(response, request.url === "/stalled" ? ["stalled", "bench-1"] : ["bench-1", "bench-1"]);
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => {

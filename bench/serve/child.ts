@@ -22,6 +22,10 @@ export async function startScript(
 		// biome-ignore lint/style/noProcessEnv: handed on to the process, not read here.
 		env: { ...process.env, ...options.env },
 	});
+	// A benchmark that fails half way leaves nothing running.
+	const leave = () => void child.kill("SIGKILL");
+	process.once("exit", leave);
+	child.once("exit", () => process.off("exit", leave));
 	const lines = lineReader(child);
 	const line = await lines(options.ready ?? "");
 	const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -1,5 +1,4 @@
 import { Agent, request as send } from "node:http";
-import { signVoter, VOTER_COOKIE } from "#lib/auth/voter-cookie.ts";
 
 /** What a reader saw of one turn of two replies; times in ms. */
 export interface Turn {
@@ -15,6 +14,7 @@ export type TakeTurn = (place: number, isSampled: boolean) => Promise<Turn>;
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 const dayMs = 86_400_000;
 
+/** A response, read to its end. */
 export interface Answer {
 	status: number;
 	text: string;
@@ -136,10 +136,11 @@ async function multiplexed(
 	return turn;
 }
 
+/** The two replies of a turn from a server that joins them into one stream. */
 export const reEmittedTurn =
-	(origin: string): TakeTurn =>
+	(origin: string, signal?: AbortSignal): TakeTurn =>
 	(_, isSampled) =>
-		multiplexed(origin, performance.now(), isSampled);
+		multiplexed(origin, performance.now(), isSampled, signal === undefined ? {} : { signal });
 
 /** A battle of a voter of its own. */
 export interface OpenBattle {
@@ -147,6 +148,7 @@ export interface OpenBattle {
 	cookie: string;
 }
 
+/** Opens a battle as a voter who is new here: blind, or between two named models. */
 export async function openBattle(origin: string, models?: [string, string]): Promise<OpenBattle> {
 	const body = models === undefined ? {} : { mode: "named", models };
 	const answer = await postJson(`${origin}/api/battles`, body);
@@ -178,10 +180,6 @@ export async function takeTurn(
 		...(signal && { signal }),
 	});
 }
-
-/** A signed cookie for a voter, as the arena would set it. */
-const cookieFor = (voterId: string, secret: string): string =>
-	`${VOTER_COOKIE}=${signVoter(voterId, Date.now(), secret)}`;
 
 /**
  * `battles` at once, each taking `turns` turns one after the other, their starts spread evenly over

@@ -62,7 +62,7 @@ export const environmentSchema = z.object({
 	PARLEY_FIRST_TOKEN_TIMEOUT_MS: whole(100, 600_000).default(45_000),
 	PARLEY_BETWEEN_TOKENS_TIMEOUT_MS: whole(100, 600_000).default(30_000),
 	PARLEY_GATE_MAX_MS: whole(0, 60_000).default(8000),
-	PARLEY_COALESCE_MS: whole(5, 1000).default(40),
+	PARLEY_COALESCE_MS: whole(5, 1000).default(50),
 	PARLEY_LEASE_MS: whole(1000, 600_000).default(15_000),
 	PARLEY_STOP_GRACE_MS: whole(0, 600_000).default(10_000),
 	PARLEY_TURNS_PER_VOTER_MAX: whole(1, 1_000_000).default(20),

@@ -26,8 +26,10 @@ export function pool(): pg.Pool {
 			idleTimeoutMillis: 30_000,
 			allowExitOnIdle: true,
 		});
-		// An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+		// A connection that breaks is replaced at the next use; whoever waits for a query learns of it by that
+		// query. Without listeners, one for idle and one for busy connections, it would end the process.
 		shared.parleyPool.on("error", () => {});
+		shared.parleyPool.on("connect", (client) => client.on("error", () => {}));
 	}
 	return shared.parleyPool;
 }

@@ -18,10 +18,11 @@ export function startChild(
 	name: string,
 	script: string,
 	env: NodeJS.ProcessEnv,
-	options: { isDetached?: boolean; isQuiet?: boolean } = {},
+	options: { isDetached?: boolean; isQuiet?: boolean; nodeArgs?: readonly string[] } = {},
 ): Promise<Child> {
 	const child = fork(script, {
 		env,
+		execArgv: [...process.execArgv, ...(options.nodeArgs ?? [])],
 		detached: options.isDetached ?? false,
 		stdio: ["ignore", options.isQuiet ? "ignore" : "inherit", "inherit", "ipc"],
 	});

@@ -2,23 +2,29 @@ import type { Queryable } from "#lib/db/pool.ts";
 import type { ChatMessage } from "#lib/models/port.ts";
 
 /**
- * A conversation as its model is given it. A reply that brought nothing leaves no message, and two
- * user messages in a row become one: several providers refuse both.
+ * Conversations as their models are given them, by conversation. A reply that brought nothing leaves
+ * no message, and two user messages in a row become one: several providers refuse both.
  */
-export async function loadHistory(
+export async function loadHistories(
 	client: Queryable,
-	conversationId: string,
-): Promise<ChatMessage[]> {
-	const { rows } = await client.query<{ seat: "user" | "assistant"; text: string }>(
-		`SELECT seat, text FROM messages WHERE conversation_id = $1 ORDER BY turn, seat DESC`,
-		[conversationId],
+	conversationIds: readonly string[],
+): Promise<Map<string, ChatMessage[]>> {
+	const { rows } = await client.query<{
+		conversationId: string;
+		seat: "user" | "assistant";
+		text: string;
+	}>(
+		`SELECT conversation_id AS "conversationId", seat, text FROM messages
+		 WHERE conversation_id = ANY($1) ORDER BY turn, seat DESC`,
+		[conversationIds],
 	);
-	const messages: ChatMessage[] = [];
-	for (const { seat, text } of rows) {
+	const histories = new Map(conversationIds.map((id): [string, ChatMessage[]] => [id, []]));
+	for (const { conversationId, seat, text } of rows) {
 		if (text.trim() === "") continue;
-		const last = messages.at(-1);
+		const messages = histories.get(conversationId);
+		const last = messages?.at(-1);
 		if (last?.role === seat) last.text += `\n\n${text}`;
-		else messages.push({ role: seat, text });
+		else messages?.push({ role: seat, text });
 	}
-	return messages;
+	return histories;
 }

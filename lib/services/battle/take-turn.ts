@@ -11,8 +11,7 @@ import { enforceTurnLimits } from "#lib/http/rate-limit.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { runtime } from "#lib/services/runtime.ts";
-import { appendEvent } from "./append-event.ts";
-import { loadHistory } from "./load-history.ts";
+import { loadHistories } from "./load-history.ts";
 import { loadReplies, ownedBattle, statesByTurn } from "./owned-battle.ts";
 import type { ReplyTask, TurnTask } from "./running-turn.ts";
 import { turnRunner } from "./turn-runner.ts";
@@ -81,37 +80,15 @@ async function storeTurn(
 	await assertNotTooMany(client, actor, battleId);
 	const turn = battle.turnsCount + 1;
 	const language = battle.language ?? (turn === 1 ? detectLanguage(text) : null);
-	const conversations = await client.query<{
-		id: string;
-		slot: Slot;
-		modelId: string;
-		seed: number;
-	}>(
+	const conversations = await client.query<SlotConversation>(
 		`SELECT id, slot, model_id AS "modelId", seed FROM conversations WHERE battle_id = $1 ORDER BY slot`,
 		[battleId],
 	);
-	await client.query(
-		`WITH battle AS (UPDATE battles SET state = 'answering', turns_count = $2, language = $3, updated_at = now() WHERE id = $1)
-		 INSERT INTO turns (battle_id, index, request_key) VALUES ($1, $2, $4)`,
-		[battleId, turn, language, requestKey],
+	const replies = await insertTurn(
+		client,
+		{ battleId, turn, text, language, requestKey },
+		conversations.rows,
 	);
-	const replies: ReplyTask[] = [];
-	for (const slot of slots) {
-		const conversation = conversations.rows.find((row) => row.slot === slot);
-		if (conversation === undefined)
-			throw new Error(`Battle ${battleId} has no conversation in slot ${slot}`);
-		await client.query(
-			`INSERT INTO messages (id, conversation_id, turn, seat, text) VALUES ($1, $2, $3, 'user', $4)`,
-			[uuidV7(runtime().clock.nowMs()), conversation.id, turn, text],
-		);
-		await appendEvent(
-			conversation.id,
-			"message",
-			{ seat: "user", turn, characters: text.length },
-			client,
-		);
-		replies.push(await leaseReply(client, battleId, turn, slot, conversation, 1));
-	}
 	return {
 		battleId,
 		turn,
@@ -121,6 +98,91 @@ async function storeTurn(
 		lastSeq: 0,
 		replies,
 	};
+}
+
+interface SlotConversation {
+	id: string;
+	slot: Slot;
+	modelId: string;
+	seed: number;
+}
+
+/**
+ * Writes all that a new turn begins with, in one statement because every trip to the database delays
+ * the first text: the turn and the battle's state, and for both slots the user message with its event,
+ * the empty reply leased to this process, and the trace of its first call.
+ */
+async function insertTurn(
+	client: Queryable,
+	turn: {
+		battleId: string;
+		turn: number;
+		text: string;
+		language: string | null;
+		requestKey: string | null;
+	},
+	conversations: readonly SlotConversation[],
+): Promise<ReplyTask[]> {
+	const now = runtime().clock.nowMs();
+	const sides = slots.map((slot) => {
+		const conversation = conversations.find((row) => row.slot === slot);
+		if (conversation === undefined)
+			throw new Error(`Battle ${turn.battleId} has no conversation in slot ${slot}`);
+		return { ...conversation, replyId: uuidV7(now), callId: uuidV7(now), messageId: uuidV7(now) };
+	});
+	await client.query(
+		`WITH side AS (
+		   SELECT * FROM unnest($5::text[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[])
+		     AS s(slot, conversation_id, model_id, message_id, reply_id, call_id)),
+		 battle AS (UPDATE battles SET state = 'answering', turns_count = $2, language = $4, updated_at = now() WHERE id = $1),
+		 turn AS (INSERT INTO turns (battle_id, index, request_key) VALUES ($1, $2, $15)),
+		 message AS (
+		   INSERT INTO messages (id, conversation_id, turn, seat, text)
+		   SELECT message_id, conversation_id, $2, 'user', $3 FROM side),
+		 event AS (
+		   INSERT INTO events (conversation_id, seq, kind, data)
+		   SELECT conversation_id, 1 + coalesce((SELECT max(e.seq) FROM events e WHERE e.conversation_id = side.conversation_id), 0),
+		     'message', $11::jsonb FROM side),
+		 reply AS (
+		   INSERT INTO replies (id, battle_id, turn, slot, conversation_id, model_id, attempt, lease_owner, lease_until)
+		   SELECT reply_id, $1, $2, slot, conversation_id, model_id, 1, $12, now() + make_interval(secs => $13) FROM side)
+		 INSERT INTO calls (id, purpose, battle_id, conversation_id, reply_id, turn, attempt, try_number, model_id,
+		                    provider, requested_model, parameters, state, started_at)
+		 SELECT call_id, 'reply', $1, conversation_id, reply_id, $2, 1, 1, side.model_id,
+		   coalesce(e.provider, 'unknown'), coalesce(e.provider_model_id, 'unknown'), '{}', 'running', $14
+		 FROM side LEFT JOIN endpoints e ON e.model_id = side.model_id AND e.position = 0`,
+		[
+			turn.battleId,
+			turn.turn,
+			turn.text,
+			turn.language,
+			sides.map((side) => side.slot),
+			sides.map((side) => side.id),
+			sides.map((side) => side.modelId),
+			sides.map((side) => side.messageId),
+			sides.map((side) => side.replyId),
+			sides.map((side) => side.callId),
+			JSON.stringify({ seat: "user", turn: turn.turn, characters: turn.text.length }),
+			runtime().processId,
+			config().PARLEY_LEASE_MS / 1000,
+			new Date(now),
+			turn.requestKey,
+		],
+	);
+	const histories = await loadHistories(
+		client,
+		sides.map((side) => side.id),
+	);
+	return sides.map(({ id, slot, modelId, seed, replyId, callId }) => ({
+		replyId,
+		slot,
+		conversationId: id,
+		modelId,
+		attempt: 1,
+		firstCallId: callId,
+		messages: histories.get(id) ?? [],
+		seed,
+	}));
 }
 
 /** Inserts, or takes up again, one reply in this process's name, with the trace of its first call. */
@@ -176,7 +238,7 @@ export async function leaseReply(
 		modelId: conversation.modelId,
 		attempt,
 		firstCallId,
-		messages: await loadHistory(client, conversation.id),
+		messages: (await loadHistories(client, [conversation.id])).get(conversation.id) ?? [],
 		seed: conversation.seed,
 	};
 }

@@ -16,6 +16,7 @@ class TurnRunner {
 	#timers: NodeJS.Timeout[] = [];
 	#flushing: Promise<void> = Promise.resolve();
 	#isStopping = false;
+	#isBeating = false;
 
 	get size(): number {
 		return this.#turns.size;
@@ -89,11 +90,7 @@ class TurnRunner {
 				for (const turn of this.#turns.values()) turn.tick(now);
 			}, config().PARLEY_COALESCE_MS),
 			setInterval(() => void this.flush(), FLUSH_MS),
-			setInterval(() => {
-				this.#heartbeat().catch((error) =>
-					log().error({ err: error }, "leases could not be renewed"),
-				);
-			}, HEARTBEAT_MS),
+			setInterval(() => void this.#beat(), HEARTBEAT_MS),
 		];
 	}
 
@@ -130,6 +127,19 @@ class TurnRunner {
 			],
 		);
 		for (const batch of batches) batch.turn.log.persistedSeq = batch.to;
+	}
+
+	/** Never two at once: on a slow database they would lock the same rows in different orders. */
+	async #beat(): Promise<void> {
+		if (this.#isBeating) return;
+		this.#isBeating = true;
+		try {
+			await this.#heartbeat();
+		} catch (error) {
+			log().error({ err: error }, "leases could not be renewed");
+		} finally {
+			this.#isBeating = false;
+		}
 	}
 
 	/** Renews exactly the leases of what is generated here: a reply that was given up must expire. */

@@ -19,6 +19,7 @@ import {
 	type ReplyRow,
 	statesByTurn,
 } from "#lib/services/battle/owned-battle.ts";
+import { VOTES_CHANGED, type VotesChanged } from "#lib/services/ranking/mark-stale.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { buildReveal } from "./build-reveal.ts";
 import { toVoteView, type VoteRow, voteColumns } from "./load-votes.ts";
@@ -117,13 +118,9 @@ async function store(client: Queryable, actor: Actor, battleId: string, input: C
 				changedAfterReveal: isDecided,
 				voterExcluded: false,
 			});
-	const row = await insert(client, actor, battle, replies, turn, standing, exclusions, input);
-	if (endsBattle && !isDecided) await reveal(client, battleId);
-	await client.query(
-		`WITH told AS (SELECT pg_notify('parley_outbox', 'votes-changed'))
-		 INSERT INTO outbox (id, kind, payload) SELECT $1, 'votes-changed', $2 FROM told`,
-		[uuidV7(runtime().clock.nowMs()), JSON.stringify({ battleId })],
-	);
+	const row = await insert(client, actor, battle, replies, turn, standing, exclusions, input, {
+		reveals: endsBattle && !isDecided,
+	});
 	return { result: "recorded" as const, row, isRevealed: isDecided || endsBattle };
 }
 
@@ -171,6 +168,7 @@ const isSame = (row: VoteRow, input: CastVoteInput): boolean =>
 	row.reasonsA.join("\n") === (input.reasons?.a ?? []).join("\n") &&
 	row.reasonsB.join("\n") === (input.reasons?.b ?? []).join("\n");
 
+/** The vote, the reveal it brings and its announcement to the ranking job, in one statement. */
 async function insert(
 	client: Queryable,
 	actor: Actor,
@@ -180,13 +178,17 @@ async function insert(
 	standing: VoteRow | null,
 	exclusions: ExclusionReason[],
 	input: CastVoteInput,
+	{ reveals }: { reveals: boolean },
 ): Promise<VoteRow> {
 	const now = runtime().clock.nowMs();
 	const lastEnd = Math.max(0, ...replies.map((reply) => reply.endedAt?.getTime() ?? 0));
 	if (standing !== null)
 		await client.query("UPDATE judgements SET is_current = false WHERE id = $1", [standing.id]);
 	const { rows } = await client.query<VoteRow>(
-		`INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, strength, reasons_a, reasons_b, comment,
+		`WITH announced AS (INSERT INTO outbox (id, kind, payload) VALUES ($18, $19, $20)),
+		 revealed AS (
+		   UPDATE battles SET state = 'decided', revealed_at = now(), updated_at = now() WHERE id = $2 AND $21)
+		 INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, strength, reasons_a, reasons_b, comment,
 		   left_slot, dwell_ms, version, supersedes_id, exclusions, receipt, turns_count)
 		 VALUES ($1, $2, $3, $4, 'vote', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 		 RETURNING ${voteColumns}`,
@@ -209,6 +211,10 @@ async function insert(
 			standing?.receipt ?? randomSlug(),
 			// Turns after the reveal are not what was judged.
 			battle.revealedAt === null ? battle.turnsCount : (standing?.turnsCount ?? battle.turnsCount),
+			uuidV7(now),
+			VOTES_CHANGED,
+			JSON.stringify({ battleId: battle.id } satisfies VotesChanged),
+			reveals,
 		],
 	);
 	const row = rows[0];

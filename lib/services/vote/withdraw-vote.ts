@@ -1,6 +1,6 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { transaction } from "#lib/db/transaction.ts";
-import { uuidV7 } from "#lib/kernel/ids.ts";
+import { announceVotesChanged } from "#lib/services/ranking/mark-stale.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { findReceipt, receiptNotFound } from "./find-receipt.ts";
 
@@ -18,10 +18,6 @@ export async function withdrawVote(actor: Actor, code: string): Promise<void> {
 			[code],
 		);
 		if (updated.rowCount === 0) return;
-		await client.query(
-			`WITH told AS (SELECT pg_notify('parley_outbox', 'votes-changed'))
-			 INSERT INTO outbox (id, kind, payload) SELECT $1, 'votes-changed', $2 FROM told`,
-			[uuidV7(runtime().clock.nowMs()), JSON.stringify({ battleId })],
-		);
+		await announceVotesChanged(client, { battleId }, runtime().clock.nowMs());
 	});
 }
