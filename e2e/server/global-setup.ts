@@ -1,17 +1,22 @@
-import { startArena } from "./start-arena.ts";
+import { ArenaProcess } from "#e2e/fixtures/arena-process.ts";
 
 /**
- * Starts the arena that every journey shares. Its address becomes `baseURL`; its one-time operator
- * code is in PARLEY_E2E_OPERATOR_CODE.
+ * Starts the arena that every journey shares. Its address becomes `baseURL`; the one-time operator
+ * code of its first start is in PARLEY_E2E_OPERATOR_CODE, its data folder in PARLEY_E2E_DATA_DIR.
  */
 export default async function setup(): Promise<() => Promise<void>> {
-	const arena = await startArena({
-		env: {
-			// All journeys come from one address and must not use up each other's limits.
-			PARLEY_NETWORK_FACTOR: "10000",
-		},
-	});
+	const arena = new ArenaProcess();
+	try {
+		await arena.start();
+	} catch (error) {
+		await arena.remove();
+		throw error;
+	}
 	process.env["PARLEY_E2E_ADDRESS"] = arena.address;
-	process.env["PARLEY_E2E_OPERATOR_CODE"] = arena.operatorCode ?? "";
-	return () => arena.stop();
+	process.env["PARLEY_E2E_OPERATOR_CODE"] = /Operator code[^:]*: (\S+)/.exec(arena.output())?.[1];
+	process.env["PARLEY_E2E_DATA_DIR"] = arena.dataDir;
+	return async () => {
+		await arena.stop();
+		await arena.remove();
+	};
 }

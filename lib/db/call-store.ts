@@ -44,6 +44,10 @@ export async function startCall(
 	);
 }
 
+/** What a provider said, without what PostgreSQL can't hold: NUL and halves of surrogate pairs. */
+const plainText = <T extends string | null>(text: T): T =>
+	(text === null ? null : text.replaceAll("\0", "").toWellFormed()) as T;
+
 /** Completes the record of a call with its outcome. */
 export async function finishCall(
 	id: string,
@@ -63,8 +67,8 @@ export async function finishCall(
 			outcome.state,
 			trace.provider,
 			trace.requestedModel,
-			trace.returnedModel,
-			JSON.stringify(trace.parameters),
+			plainText(trace.returnedModel),
+			plainText(JSON.stringify(trace.parameters).replaceAll("\\u0000", "")),
 			trace.startedAt,
 			trace.firstTokenMs,
 			trace.durationMs,
@@ -74,10 +78,10 @@ export async function finishCall(
 			trace.tokensCached,
 			trace.tokensEstimated,
 			trace.costUsd,
-			trace.finishReason,
+			plainText(trace.finishReason),
 			failure?.httpStatus ?? trace.httpStatus,
 			failure?.code ?? null,
-			failure?.text ?? null,
+			plainText(failure?.text ?? null),
 		],
 	);
 }

@@ -1,10 +1,13 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import { CLIENT_ADDRESS_HEADER } from "#lib/auth/client-network.ts";
 import { config } from "#lib/config/config.ts";
 import { closePool } from "#lib/db/pool.ts";
 import { log } from "#lib/http/log.ts";
+import { problem } from "#lib/http/problem.ts";
 import { newNonce, securityHeaders } from "#lib/http/security-headers.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { sweepLeases } from "#lib/services/battle/sweep-leases.ts";
 import { turnRunner } from "#lib/services/battle/turn-runner.ts";
@@ -27,7 +30,11 @@ export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
 	await app.prepare();
 	const handle = app.getRequestHandler();
 	const server = createServer((request, response) => {
-		prepare(request, response, isDev);
+		const requestId = prepare(request, response, isDev);
+		if (!isAddress(request.url ?? "")) {
+			void refuseAddress(response, requestId);
+			return;
+		}
 		handle(request, response).catch((error) => {
 			log().error({ err: error, path: request.url }, "a request was not answered");
 			if (!response.headersSent) response.writeHead(500);
@@ -47,8 +54,10 @@ export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
 		if (isStopping) return;
 		isStopping = true;
 		clearInterval(sweep);
-		server.close();
+		// Until the running replies are over their voters can follow them, vote, and are told by a code
+		// why nothing new begins.
 		await turnRunner().stop(settings.PARLEY_STOP_GRACE_MS);
+		server.close();
 		server.closeAllConnections();
 		await closePool().catch(() => {});
 		process.exit(0);
@@ -70,7 +79,7 @@ export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
 }
 
 /** Headers that only the server may set, and those every response carries. */
-function prepare(request: IncomingMessage, response: ServerResponse, isDev: boolean): void {
+function prepare(request: IncomingMessage, response: ServerResponse, isDev: boolean): string {
 	const nonce = newNonce();
 	const requestId = uuidV7(Date.now());
 	request.headers[CLIENT_ADDRESS_HEADER] = clientAddress(request, config().PARLEY_TRUSTED_PROXIES);
@@ -80,19 +89,45 @@ function prepare(request: IncomingMessage, response: ServerResponse, isDev: bool
 	response.setHeader("x-request-id", requestId);
 	// Next reads the nonce for its own scripts from here.
 	request.headers["content-security-policy"] = headers["content-security-policy"] ?? "";
+	return requestId;
+}
+
+/** Whether an address can be decoded, to text that the database can compare: pages and routes rely on it. */
+function isAddress(url: string): boolean {
+	try {
+		return !decodeURIComponent(url).includes("\0");
+	} catch {
+		return false;
+	}
+}
+
+async function refuseAddress(response: ServerResponse, requestId: string): Promise<void> {
+	const refusal = problem(
+		new AppError("malformed-address", "The address holds bytes that no address here has.", {
+			status: 400,
+		}),
+		requestId,
+	);
+	response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
+	response.end(await refusal.text());
+}
+
+/** Ends this process with what the operator has to know, said once: by the parent if there is one. */
+function fail(message: string): Promise<never> {
+	if (!process.send) {
+		process.stderr.write(`${message}\n`);
+		process.exit(1);
+	}
+	return new Promise(() => process.send?.({ error: message }, () => process.exit(1)));
 }
 
 /** The port of a run that was just killed may take a moment to come free. */
 async function listen(server: Server, port: number, host: string): Promise<void> {
 	for (let tries = 0; ; tries++) {
 		try {
-			await new Promise<void>((resolve, reject) => {
-				server.once("error", reject);
-				server.listen(port, host, () => {
-					server.off("error", reject);
-					resolve();
-				});
-			});
+			server.listen(port, host);
+			// Rejects with the server's error, if that comes first.
+			await once(server, "listening");
 			return;
 		} catch (error) {
 			const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
@@ -100,8 +135,7 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 				const message = isTaken
 					? `Port ${port} is taken by another program. Set PORT to a free one.`
 					: String(error);
-				process.send?.({ error: message });
-				throw new Error(message, { cause: error });
+				await fail(message);
 			}
 			await new Promise((resolve) => setTimeout(resolve, 250));
 		}

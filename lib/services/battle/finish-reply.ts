@@ -40,13 +40,11 @@ export async function finishReply(
 	log: TurnLog,
 	isLast: boolean,
 ): Promise<FinishedReply> {
-	const names = await leakNames().catch(() => null);
-	const findings =
-		names === null
-			? []
-			: detectLeak(end.text, { ...names.of(task.modelId), question: turn.question });
 	for (let attempt = 1; ; attempt++) {
 		try {
+			// Without the names a leak would go unseen, so no names is as bad as no database.
+			const { names } = (await leakNames()).of(task.modelId);
+			const findings = detectLeak(end.text, { names, question: turn.question });
 			return await transaction((client) => write(client, turn, task, end, findings, log, isLast));
 		} catch (error) {
 			serverLog().error(

@@ -94,13 +94,38 @@ async function tracedCall(
 		signal,
 		onText,
 	});
-	await finishCall(callId, outcome);
+	await keepTrace(callId, outcome);
 	return outcome;
+}
+
+/** How often a trace is tried again while the database is away, and how long is waited between, in ms. */
+const TRACE_TRIES = 60;
+const TRACE_WAIT_MS = 1000;
+
+/**
+ * Completes a call's trace. What became of the reply does not hang on it: when it can't be written
+ * now, it is tried again beside the reply.
+ */
+async function keepTrace(callId: string, outcome: CallOutcome): Promise<void> {
+	const again = async (error: unknown) => {
+		for (let tries = 1; ; tries++) {
+			log().error({ err: error, callId, tries }, "a call's trace could not be completed yet");
+			if (tries === TRACE_TRIES) return;
+			await new Promise((resolve) => setTimeout(resolve, TRACE_WAIT_MS).unref());
+			try {
+				return await finishCall(callId, outcome);
+			} catch (next) {
+				error = next;
+			}
+		}
+	};
+	await finishCall(callId, outcome).catch((error) => void again(error));
 }
 
 /**
  * Puts a model that is neither of the two into the slot, in the battle, its conversation and the
- * reply at once. Null when there is none.
+ * reply at once. Null when there is none, or when the reply is no longer ours: a process that was
+ * slow must not change a battle that others went on with.
  */
 async function takeReserve(
 	turn: TurnTask,
@@ -111,8 +136,10 @@ async function takeReserve(
 	const candidates = await loadCandidates();
 	return transaction(async (client) => {
 		const { rows } = await client.query<{ a: string; b: string }>(
-			"SELECT model_a_id AS a, model_b_id AS b FROM battles WHERE id = $1 FOR UPDATE",
-			[turn.battleId],
+			`SELECT model_a_id AS a, model_b_id AS b FROM battles WHERE id = $1 AND revealed_at IS NULL
+			   AND EXISTS (SELECT 1 FROM replies WHERE id = $2 AND lease_owner = $3 AND attempt = $4 AND state IN ('pending', 'streaming'))
+			 FOR UPDATE`,
+			[turn.battleId, task.replyId, runtime().processId, task.attempt],
 		);
 		if (rows[0] === undefined) return null;
 		const reserve = drawReserve(candidates, [...tried, rows[0].a, rows[0].b], runtime().random);

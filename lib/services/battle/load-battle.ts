@@ -13,6 +13,7 @@ import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { buildReveal } from "#lib/services/vote/build-reveal.ts";
 import { loadVotes } from "#lib/services/vote/load-votes.ts";
+import { loadJudgedTurns } from "./judged-turns.ts";
 import { ownedBattle } from "./owned-battle.ts";
 import { loadChunks } from "./sweep-leases.ts";
 import { textsOf } from "./turn-log.ts";
@@ -35,14 +36,14 @@ interface ReplyTextRow {
  */
 export async function loadBattleView(actor: Actor, battleId: string): Promise<BattleView> {
 	const battle = await ownedBattle(pool(), actor, battleId, false);
-	const [replies, votes, contenders] = await Promise.all([
+	const [replies, isJudged, votes, contenders] = await Promise.all([
 		loadReplyTexts(battleId),
+		loadJudgedTurns(pool(), battleId),
 		loadVotes(pool(), battleId, actor.voterId ?? ""),
 		battle.mode === "named" || battle.revealedAt !== null
 			? loadContenders(battle.modelAId, battle.modelBId)
 			: null,
 	]);
-	const judgedTurns = new Set(battle.revealedAt === null ? votes.map((vote) => vote.turn) : []);
 	const turns = new Map<number, TurnView>();
 	for (const row of replies) {
 		const turn = turns.get(row.turn) ?? (await emptyTurn(battleId, row, replies));
@@ -62,7 +63,7 @@ export async function loadBattleView(actor: Actor, battleId: string): Promise<Ba
 				canRetry({
 					state: row.state,
 					isLastTurn: row.turn === battle.turnsCount,
-					isJudged: judgedTurns.has(row.turn) || judgedTurns.has(0),
+					isJudged: isJudged(row.turn),
 				}).ok;
 		}
 	}
@@ -70,7 +71,8 @@ export async function loadBattleView(actor: Actor, battleId: string): Promise<Ba
 	return {
 		battleId,
 		slug: battle.revealedAt === null ? null : battle.slug,
-		state: battle.state,
+		// Turns after the reveal are answered too, but nothing about the battle is open any more.
+		state: battle.revealedAt === null ? battle.state : "decided",
 		mode: battle.mode,
 		origin: battle.origin,
 		displayPolicy: battle.displayPolicy,

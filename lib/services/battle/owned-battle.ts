@@ -62,6 +62,8 @@ export interface ReplyRow {
 	modelId: string;
 	leaseOwner: string | null;
 	hasLeak: boolean;
+	/** Nothing was shown, or nothing yet. */
+	isEmpty: boolean;
 	endedAt: Date | null;
 }
 
@@ -69,7 +71,8 @@ export interface ReplyRow {
 export async function loadReplies(client: Queryable, battleId: string): Promise<ReplyRow[]> {
 	const { rows } = await client.query<ReplyRow>(
 		`SELECT id, turn, slot, state, attempt, conversation_id AS "conversationId", model_id AS "modelId",
-		        lease_owner AS "leaseOwner", has_leak AS "hasLeak", ended_at AS "endedAt"
+		        lease_owner AS "leaseOwner", has_leak AS "hasLeak",
+		        coalesce((style->>'characters')::int, 0) = 0 AS "isEmpty", ended_at AS "endedAt"
 		 FROM replies WHERE battle_id = $1 ORDER BY turn, slot`,
 		[battleId],
 	);

@@ -5,11 +5,13 @@ import { canRetry } from "#lib/arena/vote-rules.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import type { Queryable } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
+import { enforceTurnLimits } from "#lib/http/rate-limit.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { appendEvent } from "./append-event.ts";
+import { loadJudgedTurns } from "./judged-turns.ts";
 import { loadReplies, ownedBattle } from "./owned-battle.ts";
 import type { TurnTask } from "./running-turn.ts";
-import { leaseReply } from "./take-turn.ts";
+import { assertNotTooMany, leaseReply } from "./take-turn.ts";
 import { turnRunner } from "./turn-runner.ts";
 
 const refusals = {
@@ -24,16 +26,21 @@ const refusals = {
 const refuse = (code: keyof typeof refusals): AppError =>
 	new AppError(code, refusals[code], { status: code === "turn-not-found" ? 404 : 409 });
 
-/** Generates a failed or interrupted reply of the latest turn again. Throws 404 or 409 with what is in the way. */
+/**
+ * Generates a failed or interrupted reply of the latest turn again. Throws 404 or 409 with what is in
+ * the way, `rate-limited` (429), `shutting-down` (503).
+ */
 export async function retryReply(
 	actor: Actor,
 	battleId: string,
 	turn: number,
 	slot: Slot,
 ): Promise<void> {
-	turnRunner().start(
-		await transaction((client) => storeRetry(client, actor, battleId, turn, slot)),
-	);
+	const runner = turnRunner();
+	runner.assertTaking();
+	// A retry costs as much as a turn, so it counts as one.
+	if (actor.voterId !== null) await enforceTurnLimits(actor.voterId, actor.networkHash);
+	runner.start(await transaction((client) => storeRetry(client, actor, battleId, turn, slot)));
 }
 
 async function storeRetry(
@@ -47,17 +54,15 @@ async function storeRetry(
 	const replies = (await loadReplies(client, battleId)).filter((reply) => reply.turn === turn);
 	const reply = replies.find((candidate) => candidate.slot === slot);
 	if (reply === undefined) throw refuse("turn-not-found");
-	const judged = await client.query(
-		"SELECT 1 FROM judgements WHERE battle_id = $1 AND (scope = 'battle' OR turn = $2) LIMIT 1",
-		[battleId, turn],
-	);
+	const isJudged = await loadJudgedTurns(client, battleId);
 	const move = canRetry({
 		state: reply.state,
 		isLastTurn: turn === battle.turnsCount,
-		isJudged: (judged.rowCount ?? 0) > 0 && battle.revealedAt === null,
+		isJudged: isJudged(turn),
 	});
 	if (!move.ok) throw refuse(move.code);
 	if (replies.some((other) => isLive(other.state))) throw refuse("turn-in-progress");
+	await assertNotTooMany(client, actor, battleId);
 	const stored = await client.query<{ lastSeq: number; text: string; seed: number }>(
 		`SELECT t.last_seq AS "lastSeq", m.text, c.seed FROM turns t, conversations c
 		 JOIN messages m ON m.conversation_id = c.id AND m.seat = 'user'

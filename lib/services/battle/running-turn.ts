@@ -37,6 +37,8 @@ interface Lane {
 	task: ReplyTask;
 	stop: AbortController;
 	isStopped: boolean;
+	/** Ended by the process, not by the voter. */
+	isInterrupted: boolean;
 	failure: FailureReason | null;
 	hasEmitted: boolean;
 	isEnding: boolean;
@@ -79,6 +81,7 @@ export class RunningTurn {
 				task: reply,
 				stop: new AbortController(),
 				isStopped: false,
+				isInterrupted: false,
 				failure: null,
 				hasEmitted: false,
 				isEnding: false,
@@ -105,6 +108,22 @@ export class RunningTurn {
 		lane.stop.abort();
 		this.#pacer.finish(slot);
 		this.#end(lane);
+	}
+
+	/**
+	 * Ends a reply that this process can't go on with: it stops, or has lost the lease to somebody
+	 * else. What was shown is kept, and the voter may retry.
+	 */
+	interrupt(slot: Slot): void {
+		const lane = this.#lanes.get(slot);
+		if (lane === undefined || lane.isEnding) return;
+		lane.isInterrupted = true;
+		this.stop(slot);
+	}
+
+	/** The replies that this process generates or still shows. */
+	liveReplies(): { replyId: string; slot: Slot; attempt: number }[] {
+		return [...this.#lanes.values()].filter((lane) => !lane.isOver).map((lane) => lane.task);
 	}
 
 	/** Shows what is due. Called on a common beat for all turns of the process. */
@@ -143,12 +162,7 @@ export class RunningTurn {
 		this.#ending = this.#ending.then(async () => {
 			const { slot } = lane.task;
 			const text = this.log.text[slot];
-			const end: ReplyEnd = {
-				state: lane.isStopped ? "stopped" : lane.failure === null ? "done" : "failed",
-				reason: lane.failure,
-				text,
-				words: countWords(text),
-			};
+			const end: ReplyEnd = { ...endOf(lane), text, words: countWords(text) };
 			const isLast = [...this.#lanes.values()].every((other) => other === lane || other.isOver);
 			const kept = await finishReply(this.task, lane.task, end, this.log, isLast);
 			lane.isOver = true;
@@ -162,4 +176,10 @@ export class RunningTurn {
 			if (isLast) this.#onOver();
 		});
 	}
+}
+
+function endOf(lane: Lane): Pick<ReplyEnd, "state" | "reason"> {
+	if (lane.isInterrupted) return { state: "interrupted", reason: "unavailable" };
+	if (lane.isStopped) return { state: "stopped", reason: null };
+	return { state: lane.failure === null ? "done" : "failed", reason: lane.failure };
 }

@@ -1,9 +1,13 @@
+import type { LeakNames } from "#lib/arena/leak/names.ts";
+import { detectLeak } from "#lib/arena/leak.ts";
 import type { Slot } from "#lib/arena/outcome.ts";
 import { countWords, styleCounts } from "#lib/arena/style.ts";
 import type { Queryable } from "#lib/db/pool.ts";
 import { pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
+import { log } from "#lib/http/log.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
+import { leakNames } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { appendEvent } from "./append-event.ts";
 import { closeTurn } from "./finish-reply.ts";
@@ -15,6 +19,7 @@ interface Orphan {
 	slot: Slot;
 	attempt: number;
 	conversationId: string;
+	question: string;
 }
 
 /**
@@ -26,17 +31,33 @@ export async function sweepLeases(): Promise<number> {
 		`SELECT DISTINCT battle_id AS "battleId", turn FROM replies
 		 WHERE state IN ('pending', 'streaming') AND lease_until < now() LIMIT 100`,
 	);
-	for (const { battleId, turn } of rows)
-		await transaction((client) => endTurn(client, battleId, turn));
-	return rows.length;
+	if (rows.length === 0) return 0;
+	const { names } = (await leakNames()).of("");
+	let ended = 0;
+	for (const { battleId, turn } of rows) {
+		// One turn that can't be ended must not keep the others waiting.
+		try {
+			await transaction((client) => endTurn(client, battleId, turn, names));
+			ended++;
+		} catch (error) {
+			log().error({ err: error, battleId, turn }, "an interrupted turn could not be ended");
+		}
+	}
+	return ended;
 }
 
-async function endTurn(client: Queryable, battleId: string, turn: number): Promise<void> {
+async function endTurn(
+	client: Queryable,
+	battleId: string,
+	turn: number,
+	names: LeakNames[],
+): Promise<void> {
 	await client.query("SELECT 1 FROM battles WHERE id = $1 FOR UPDATE", [battleId]);
 	// Looked at again under the lock: the process may have been slow, not dead.
 	const orphans = await client.query<Orphan>(
-		`SELECT id, slot, attempt, conversation_id AS "conversationId" FROM replies
-		 WHERE battle_id = $1 AND turn = $2 AND state IN ('pending', 'streaming') AND lease_until < now()`,
+		`SELECT r.id, r.slot, r.attempt, r.conversation_id AS "conversationId", m.text AS question FROM replies r
+		 JOIN messages m ON m.conversation_id = r.conversation_id AND m.turn = r.turn AND m.seat = 'user'
+		 WHERE r.battle_id = $1 AND r.turn = $2 AND r.state IN ('pending', 'streaming') AND r.lease_until < now()`,
 		[battleId, turn],
 	);
 	if (orphans.rows.length === 0) return;
@@ -44,10 +65,19 @@ async function endTurn(client: Queryable, battleId: string, turn: number): Promi
 	const texts = textsOf(events);
 	for (const orphan of orphans.rows) {
 		const text = texts[orphan.slot];
+		const findings = detectLeak(text, { names, question: orphan.question });
 		await client.query(
-			`UPDATE replies SET state = 'interrupted', failure_reason = 'unavailable', words = $2, style = $3, ended_at = now(),
-			   lease_owner = NULL, lease_until = NULL WHERE id = $1`,
-			[orphan.id, countWords(text), JSON.stringify(styleCounts(text))],
+			`WITH told AS (UPDATE battles SET has_leak = true WHERE id = $4 AND $5)
+			 UPDATE replies SET state = 'interrupted', failure_reason = 'unavailable', words = $2, style = $3, ended_at = now(),
+			   has_leak = $5, leak = $6, lease_owner = NULL, lease_until = NULL WHERE id = $1`,
+			[
+				orphan.id,
+				countWords(text),
+				JSON.stringify(styleCounts(text)),
+				battleId,
+				findings.length > 0,
+				findings.length > 0 ? JSON.stringify(findings) : null,
+			],
 		);
 		await client.query(
 			`INSERT INTO messages (id, conversation_id, turn, seat, text, cut_offset) VALUES ($1, $2, $3, 'assistant', $4, $5)

@@ -24,34 +24,45 @@ const refusals = {
 
 /**
  * Takes a turn: stores the user message and both empty replies, leased to this process, in one
- * transaction, and begins to generate. Resolves to the turn's number as soon as it is stored.
+ * transaction, and begins to generate. Resolves to the turn's number as soon as it is stored. The
+ * same request again (`requestKey`, its Idempotency-Key) is the turn that it made before, whatever
+ * became of its answer.
  * Throws `battle-not-found` (404), `turn-in-progress`, `battle-closed` (409), `rate-limited` (429),
  * `shutting-down` (503).
  */
-export async function takeTurn(actor: Actor, battleId: string, text: string): Promise<number> {
+export async function takeTurn(
+	actor: Actor,
+	battleId: string,
+	text: string,
+	requestKey: string | null = null,
+): Promise<number> {
 	const runner = turnRunner();
-	if (runner.isStopping)
-		throw new AppError(
-			"shutting-down",
-			"The arena is restarting. Your message was not sent; try again in some seconds.",
-			{
-				status: 503,
-				data: { retryAfterSeconds: 5 },
-			},
-		);
+	runner.assertTaking();
 	if (actor.voterId !== null) await enforceTurnLimits(actor.voterId, actor.networkHash);
-	const task = await transaction((client) => storeTurn(client, actor, battleId, text));
-	runner.start(task);
-	return task.turn;
+	const stored = await transaction((client) =>
+		storeTurn(client, actor, battleId, text, requestKey),
+	);
+	if (typeof stored === "number") return stored;
+	runner.start(stored);
+	return stored.turn;
 }
 
+/** What is to be generated, or the number of the turn that this request has made before. */
 async function storeTurn(
 	client: Queryable,
 	actor: Actor,
 	battleId: string,
 	text: string,
-): Promise<TurnTask> {
+	requestKey: string | null,
+): Promise<TurnTask | number> {
 	const battle = await ownedBattle(client, actor, battleId, true);
+	if (requestKey !== null) {
+		const earlier = await client.query<{ index: number }>(
+			"SELECT index FROM turns WHERE battle_id = $1 AND request_key = $2",
+			[battleId, requestKey],
+		);
+		if (earlier.rows[0] !== undefined) return earlier.rows[0].index;
+	}
 	const states = statesByTurn(await loadReplies(client, battleId));
 	const move = canTakeTurn({
 		state: battle.state,
@@ -73,7 +84,11 @@ async function storeTurn(
 		`SELECT id, slot, model_id AS "modelId", seed FROM conversations WHERE battle_id = $1 ORDER BY slot`,
 		[battleId],
 	);
-	const replies = await insertTurn(client, { battleId, turn, text, language }, conversations.rows);
+	const replies = await insertTurn(
+		client,
+		{ battleId, turn, text, language, requestKey },
+		conversations.rows,
+	);
 	return {
 		battleId,
 		turn,
@@ -99,7 +114,13 @@ interface SlotConversation {
  */
 async function insertTurn(
 	client: Queryable,
-	turn: { battleId: string; turn: number; text: string; language: string | null },
+	turn: {
+		battleId: string;
+		turn: number;
+		text: string;
+		language: string | null;
+		requestKey: string | null;
+	},
 	conversations: readonly SlotConversation[],
 ): Promise<ReplyTask[]> {
 	const now = runtime().clock.nowMs();
@@ -114,7 +135,7 @@ async function insertTurn(
 		   SELECT * FROM unnest($5::text[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[])
 		     AS s(slot, conversation_id, model_id, message_id, reply_id, call_id)),
 		 battle AS (UPDATE battles SET state = 'answering', turns_count = $2, language = $4, updated_at = now() WHERE id = $1),
-		 turn AS (INSERT INTO turns (battle_id, index) VALUES ($1, $2)),
+		 turn AS (INSERT INTO turns (battle_id, index, request_key) VALUES ($1, $2, $15)),
 		 message AS (
 		   INSERT INTO messages (id, conversation_id, turn, seat, text)
 		   SELECT message_id, conversation_id, $2, 'user', $3 FROM side),
@@ -145,6 +166,7 @@ async function insertTurn(
 			runtime().processId,
 			config().PARLEY_LEASE_MS / 1000,
 			new Date(now),
+			turn.requestKey,
 		],
 	);
 	const histories = await loadHistories(
@@ -222,7 +244,11 @@ export async function leaseReply(
 }
 
 /** The voter's row is the lock: two turns at the same moment count one after the other. */
-async function assertNotTooMany(client: Queryable, actor: Actor, battleId: string): Promise<void> {
+export async function assertNotTooMany(
+	client: Queryable,
+	actor: Actor,
+	battleId: string,
+): Promise<void> {
 	await client.query("SELECT 1 FROM voters WHERE id = $1 FOR UPDATE", [actor.voterId]);
 	const { rows } = await client.query<{ running: number }>(
 		"SELECT count(*) AS running FROM battles WHERE owner_voter_id = $1 AND state = 'answering' AND id <> $2",

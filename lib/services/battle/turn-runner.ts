@@ -1,7 +1,7 @@
-import type { Slot } from "#lib/arena/outcome.ts";
 import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { log } from "#lib/http/log.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { RunningTurn, type TurnTask } from "./running-turn.ts";
 
@@ -26,12 +26,25 @@ class TurnRunner {
 		return this.#isStopping;
 	}
 
+	/** Throws `shutting-down` (503) once this process takes no new turns. */
+	assertTaking(): void {
+		if (this.#isStopping)
+			throw new AppError(
+				"shutting-down",
+				"The arena is restarting. Nothing was sent; try again in some seconds.",
+				{ status: 503, data: { retryAfterSeconds: 5 } },
+			);
+	}
+
 	find(battleId: string, turn: number): RunningTurn | undefined {
 		return this.#turns.get(`${battleId}/${turn}`);
 	}
 
 	start(task: TurnTask): RunningTurn {
 		const key = `${task.battleId}/${task.turn}`;
+		// A retry is stored only once both sides have ended, so an earlier one here has lost its lease.
+		const earlier = this.#turns.get(key);
+		for (const { slot } of earlier?.liveReplies() ?? []) earlier?.interrupt(slot);
 		const running = new RunningTurn(task, () => {
 			// A retry of one side may have replaced the entry already.
 			if (this.#turns.get(key) === running) this.#turns.delete(key);
@@ -49,9 +62,10 @@ class TurnRunner {
 		const until = Date.now() + graceMs;
 		while (this.#turns.size > 0 && Date.now() < until)
 			await new Promise((resolve) => setTimeout(resolve, 50));
-		// What is left is ended where it stands: partial text kept, marked stopped.
+		// What is left is ended where it stands: partial text kept, marked as interrupted, so that a
+		// model is not judged by what our restart cut off, and the voter may retry.
 		for (const turn of this.#turns.values())
-			for (const slot of ["a", "b"] as const) turn.stop(slot);
+			for (const slot of ["a", "b"] as const) turn.interrupt(slot);
 		for (let waited = 0; this.#turns.size > 0 && waited < 2000; waited += 20)
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		await this.#flushing;
@@ -95,11 +109,13 @@ class TurnRunner {
 		});
 		if (batches.length === 0) return;
 		await pool().query(
-			// A turn that ended meanwhile is compacted; its late batch must not come back.
+			// A turn that ended meanwhile is compacted; its late batch must not come back. Nor may that of
+			// a process which lost its lease: somebody else writes that log now.
 			`INSERT INTO reply_chunks (battle_id, turn, seq_from, seq_to, events)
 			 SELECT x.battle_id, x.turn, x.seq_from, x.seq_to, x.events
 			 FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::jsonb[]) AS x(battle_id, turn, seq_from, seq_to, events)
 			 JOIN turns t ON t.battle_id = x.battle_id AND t.index = x.turn AND t.ended_at IS NULL
+			 WHERE EXISTS (SELECT 1 FROM replies r WHERE r.battle_id = x.battle_id AND r.turn = x.turn AND r.lease_owner = $6)
 			 ON CONFLICT DO NOTHING`,
 			[
 				batches.map((batch) => batch.turn.task.battleId),
@@ -107,6 +123,7 @@ class TurnRunner {
 				batches.map((batch) => batch.from),
 				batches.map((batch) => batch.to),
 				batches.map((batch) => batch.events),
+				runtime().processId,
 			],
 		);
 		for (const batch of batches) batch.turn.log.persistedSeq = batch.to;
@@ -125,20 +142,30 @@ class TurnRunner {
 		}
 	}
 
+	/** Renews exactly the leases of what is generated here: a reply that was given up must expire. */
 	async #heartbeat(): Promise<void> {
-		const { rows } = await pool().query<{
-			battleId: string;
-			turn: number;
-			slot: Slot;
-			stopRequested: boolean;
-		}>(
-			`UPDATE replies SET lease_until = now() + make_interval(secs => $2)
-			 WHERE lease_owner = $1 AND state IN ('pending', 'streaming')
-			 RETURNING battle_id AS "battleId", turn, slot, stop_requested AS "stopRequested"`,
-			[runtime().processId, config().PARLEY_LEASE_MS / 1000],
+		const held = [...this.#turns.values()].flatMap((turn) =>
+			turn.liveReplies().map((reply) => ({ turn, ...reply })),
 		);
-		for (const row of rows)
-			if (row.stopRequested) this.find(row.battleId, row.turn)?.stop(row.slot);
+		const { rows } = await pool().query<{ id: string; stopRequested: boolean }>(
+			`UPDATE replies r SET lease_until = now() + make_interval(secs => $2)
+			 FROM unnest($3::uuid[], $4::int[]) AS held(id, attempt)
+			 WHERE r.id = held.id AND r.attempt = held.attempt AND r.lease_owner = $1 AND r.state IN ('pending', 'streaming')
+			 RETURNING r.id, r.stop_requested AS "stopRequested"`,
+			[
+				runtime().processId,
+				config().PARLEY_LEASE_MS / 1000,
+				held.map((reply) => reply.replyId),
+				held.map((reply) => reply.attempt),
+			],
+		);
+		const kept = new Map(rows.map((row) => [row.id, row.stopRequested]));
+		for (const { turn, replyId, slot } of held) {
+			const stopRequested = kept.get(replyId);
+			// Not ours any more (or just ended, which `interrupt` leaves alone): no more calls, no more cost.
+			if (stopRequested === undefined) turn.interrupt(slot);
+			else if (stopRequested) turn.stop(slot);
+		}
 	}
 }
 

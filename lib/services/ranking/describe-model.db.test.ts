@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { pool } from "#lib/db/pool.ts";
 import { wholeBoard } from "#lib/ranking/board-filter.ts";
 import { testDatabase } from "#lib/testing/database.ts";
-import { modelOf, newVote } from "#lib/testing/vote-factory.ts";
+import { modelOf, newBattle, newVote, newVoter } from "#lib/testing/vote-factory.ts";
 import { describeModel, listLosses, listReasons } from "./describe-model.ts";
 import { findBoard } from "./find-board.ts";
 import { listBoardModels } from "./list-board-models.ts";
@@ -18,11 +18,12 @@ const call = async (slug: string, values: Record<string, unknown>) => {
 		tokens_out: null,
 		error_code: null,
 		purpose: "reply",
+		battle_id: null,
 		...values,
 	};
 	await pool().query(
-		`INSERT INTO calls (id, purpose, model_id, provider, requested_model, parameters, started_at, state, first_token_ms, duration_ms, tokens_out, error_code)
-		VALUES (gen_random_uuid(), $1, $2, 'house', 'x', '{}', now(), $3, $4, $5, $6, $7)`,
+		`INSERT INTO calls (id, purpose, model_id, provider, requested_model, parameters, started_at, state, first_token_ms, duration_ms, tokens_out, error_code, battle_id)
+		VALUES (gen_random_uuid(), $1, $2, 'house', 'x', '{}', now(), $3, $4, $5, $6, $7, $8)`,
 		[
 			row.purpose,
 			await modelOf(slug),
@@ -31,6 +32,7 @@ const call = async (slug: string, values: Record<string, unknown>) => {
 			row.duration_ms,
 			row.tokens_out,
 			row.error_code,
+			row.battle_id,
 		],
 	);
 };
@@ -53,6 +55,16 @@ test("speed is the median of what went well, failures the share of what ended by
 	expect((await listBoardModels(0)).find((each) => each.slug === "lark")?.speed.firstTokenMs).toBe(
 		300,
 	);
+});
+
+test("scripted battles say nothing about speed", async () => {
+	const voterId = await newVoter();
+	const battleId = await newBattle({ a: "robin", b: "lark", outcome: "a", voterId });
+	await pool().query("UPDATE battles SET scripted_by = 'demo' WHERE id = $1", [battleId]);
+	await call("robin", { first_token_ms: 1, duration_ms: 2, tokens_out: 900, battle_id: battleId });
+	expect((await describeModel("robin"))?.speed.calls).toBe(0);
+	await pool().query("UPDATE battles SET scripted_by = NULL WHERE id = $1", [battleId]);
+	expect((await describeModel("robin"))?.speed.calls).toBe(1);
 });
 
 test("nobody learns of a draft", async () => {

@@ -29,7 +29,11 @@ const CALLS_MAX = 1000;
 const KEPT_MS = 10_000;
 let kept: { until: number; models: Promise<BoardModel[]> } | undefined;
 
-/** SQL for the figures of the model `m`, as the columns of `speed`. Reads an index, not all calls. */
+/**
+ * SQL for the figures of the model `m`, as the columns of `speed`. Reads an index, not all calls.
+ * Scripted battles are left out: house models answer those without their pace, so they would say
+ * nothing about the speed that people meet.
+ */
 export const CALL_FIGURES_SQL = `LEFT JOIN LATERAL (
 	SELECT count(*) AS calls,
 		percentile_cont(0.5) WITHIN GROUP (ORDER BY c.first_token_ms) FILTER (WHERE c.state = 'ok') AS "firstTokenMs",
@@ -37,7 +41,9 @@ export const CALL_FIGURES_SQL = `LEFT JOIN LATERAL (
 			FILTER (WHERE c.state = 'ok' AND c.tokens_out > 1 AND c.duration_ms > c.first_token_ms) AS "tokensPerSecond",
 		count(*) FILTER (WHERE c.state = 'failed')::float8
 			/ nullif(count(*) FILTER (WHERE c.state IN ('ok', 'failed')), 0) AS "failureShare"
-	FROM (SELECT * FROM calls WHERE model_id = m.id AND purpose = 'reply' ORDER BY started_at DESC LIMIT ${CALLS_MAX}) c
+	FROM (SELECT k.* FROM calls k LEFT JOIN battles b ON b.id = k.battle_id
+		WHERE k.model_id = m.id AND k.purpose = 'reply' AND b.scripted_by IS NULL
+		ORDER BY k.started_at DESC LIMIT ${CALLS_MAX}) c
 ) speed ON true`;
 
 /** All models but drafts, by slug. At most KEPT_MS old: every reader of the page asks for it. */

@@ -1,12 +1,15 @@
 import type { ExclusionReason, RevealedModel, RevealView, VoteView } from "#lib/arena/battle.ts";
-import type { Slot } from "#lib/arena/outcome.ts";
+import type { Origin, Slot } from "#lib/arena/outcome.ts";
 import type { Queryable } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { expectedForPair } from "#lib/services/ranking/expected-for-pair.ts";
+import { pairAgreement } from "#lib/services/ranking/pair-agreement.ts";
 
 interface ContenderRow {
 	slot: Slot;
 	battleSlug: string;
+	origin: Origin;
+	modelId: string;
 	slug: string;
 	name: string;
 	maker: string;
@@ -31,13 +34,13 @@ export async function buildReveal(
 ): Promise<RevealView> {
 	const { rows } = await client.query<ContenderRow>(
 		`SELECT c.slot, b.slug AS "battleSlug", m.slug, m.name, m.maker, m.kind, m.licence, m.open_weights AS "openWeights",
-		   used.*
+		   b.origin, m.id AS "modelId", used.*
 		 FROM battles b JOIN conversations c ON c.battle_id = b.id JOIN models m ON m.id = c.model_id,
 		 LATERAL (
 		   SELECT sum(k.cost_usd) AS "costUsd", sum(k.tokens_in) AS "tokensIn", sum(k.tokens_out) AS "tokensOut",
 		     percentile_cont(0.5) WITHIN GROUP (ORDER BY k.first_token_ms) AS "ttftMs", sum(k.duration_ms) AS "durationMs"
-		   -- By the battle, for which there is an index.
-		   FROM calls k WHERE k.battle_id = b.id AND k.conversation_id = c.id) AS used
+		   -- By the battle, for which there is an index; without the calls of a model that a reserve replaced.
+		   FROM calls k WHERE k.battle_id = b.id AND k.conversation_id = c.id AND k.model_id = c.model_id) AS used
 		 WHERE b.id = $1 AND b.revealed_at IS NOT NULL ORDER BY c.slot`,
 		[battleId],
 	);
@@ -47,7 +50,15 @@ export async function buildReveal(
 	const [expected, exclusions, agreementShare] = await Promise.all([
 		expectedForPair(a.slug, b.slug),
 		findExclusions(client, vote),
-		vote === null ? null : agreement(client, battleId, a.slug, b.slug, vote),
+		vote === null
+			? null
+			: pairAgreement({
+					battleId,
+					modelAId: a.modelId,
+					modelBId: b.modelId,
+					origin: a.origin,
+					outcome: vote.outcome,
+				}),
 	]);
 	return {
 		a: toRevealed(a),
@@ -110,37 +121,4 @@ export async function findExclusions(
 		...(row.superseded ? (["superseded"] as const) : []),
 		...(row.excluded ? (["voter-excluded"] as const) : []),
 	];
-}
-
-/** Below this many earlier votes on the pair a share would say nothing. */
-const AGREEMENT_VOTES_MIN = 5;
-
-/** Looks at no more battles of a pair than this, so that a vote costs the same in a large arena. */
-const AGREEMENT_BATTLES_MAX = 500;
-
-/** Of earlier counted votes on this pair of models, in their latest battles, the share with the same preference. */
-async function agreement(
-	client: Queryable,
-	battleId: string,
-	slugA: string,
-	slugB: string,
-	vote: VoteView,
-): Promise<number | null> {
-	const latest = (a: string, b: string, isSwapped: boolean) =>
-		`(SELECT b.id, ${isSwapped} AS "isSwapped" FROM battles b
-		  WHERE b.model_a_id = (SELECT ${a} FROM pair) AND b.model_b_id = (SELECT ${b} FROM pair)
-		    AND b.origin = (SELECT origin FROM battles WHERE id = $1) AND b.id <> $1
-		  ORDER BY b.id DESC LIMIT $5)`;
-	const { rows } = await client.query<{ votes: number; agreeing: number }>(
-		`WITH pair AS (SELECT (SELECT id FROM models WHERE slug = $2) AS a, (SELECT id FROM models WHERE slug = $3) AS b),
-		 latest AS (SELECT * FROM (${latest("a", "b", false)} UNION ALL ${latest("b", "a", true)}) AS both_ways ORDER BY id DESC LIMIT $5)
-		 SELECT count(*) AS votes,
-		   count(*) FILTER (WHERE CASE WHEN NOT latest."isSwapped" THEN j.outcome
-		     WHEN j.outcome = 'a' THEN 'b' WHEN j.outcome = 'b' THEN 'a' ELSE j.outcome END = $4) AS agreeing
-		 FROM latest JOIN judgements j ON j.battle_id = latest.id
-		 WHERE j.is_current AND j.withdrawn_at IS NULL AND j.exclusions = '{}'`,
-		[battleId, slugA, slugB, vote.outcome, AGREEMENT_BATTLES_MAX],
-	);
-	const { votes = 0, agreeing = 0 } = rows[0] ?? {};
-	return votes < AGREEMENT_VOTES_MIN ? null : agreeing / votes;
 }

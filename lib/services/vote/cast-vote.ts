@@ -1,4 +1,10 @@
-import type { ExclusionReason, RevealView, VoteScope, VoteView } from "#lib/arena/battle.ts";
+import {
+	type ExclusionReason,
+	isLive,
+	type RevealView,
+	type VoteScope,
+	type VoteView,
+} from "#lib/arena/battle.ts";
 import type { Outcome } from "#lib/arena/outcome.ts";
 import { canVote, type ReplyStates, voteExclusions } from "#lib/arena/vote-rules.ts";
 import type { Actor } from "#lib/auth/actor.ts";
@@ -81,19 +87,37 @@ async function store(client: Queryable, actor: Actor, battleId: string, input: C
 	});
 	if (!move.ok) throw new AppError(move.code, refusals[move.code], { status: 409 });
 	const endsBattle = input.scope === "battle" || input.reveal === true;
-	if (standing !== null && standing.withdrawnAt === null && isSame(standing, input)) {
+	// The names must not appear beside a reply that is still blind.
+	if (endsBattle && !isDecided && replies.some((reply) => isLive(reply.state)))
+		throw new AppError("vote-too-early", refusals["vote-too-early"], { status: 409 });
+	// A turn vote that now ends the battle becomes the final word: another version, not the same vote.
+	const becomesFinal = endsBattle && !isDecided && standing?.exclusions.includes("turn-scope");
+	if (
+		standing !== null &&
+		standing.withdrawnAt === null &&
+		isSame(standing, input) &&
+		!becomesFinal
+	) {
 		if (endsBattle && !isDecided) await reveal(client, battleId);
 		return { result: "duplicate" as const, row: standing, isRevealed: isDecided || endsBattle };
 	}
-	const exclusions = voteExclusions({
-		mode: battle.mode,
-		scope: input.scope,
-		endsBattle,
-		turns,
-		hasLeak: replies.some((reply) => reply.hasLeak && (turn === 0 || reply.turn === turn)),
-		changedAfterReveal: isDecided,
-		voterExcluded: false,
-	});
+	// With the same outcome only what was said about it changes, so it stays as blind as it was.
+	const keepsOutcome =
+		isDecided && standing?.withdrawnAt === null && standing.outcome === input.outcome;
+	const exclusions = keepsOutcome
+		? standing.exclusions
+		: voteExclusions({
+				mode: battle.mode,
+				scope: input.scope,
+				endsBattle,
+				turns,
+				// A leak stays known to the voter: in an earlier turn, or in a reply that was retried.
+				hasLeak: endsBattle
+					? battle.hasLeak
+					: replies.some((reply) => reply.hasLeak && reply.turn === turn),
+				changedAfterReveal: isDecided,
+				voterExcluded: false,
+			});
 	const row = await insert(client, actor, battle, replies, turn, standing, exclusions, input, {
 		reveals: endsBattle && !isDecided,
 	});
@@ -107,7 +131,12 @@ function turnsJudged(
 	scope: VoteScope,
 	turn: number,
 ): ReplyStates[] {
-	const states = statesByTurn(replies);
+	// A side on which nothing was ever shown leaves nothing to compare, however it ended.
+	const states = statesByTurn(
+		replies.map((reply) =>
+			reply.isEmpty && !isLive(reply.state) ? { ...reply, state: "failed" as const } : reply,
+		),
+	);
 	if (scope === "battle") return [...states.values()];
 	const one = states.get(turn);
 	if (one === undefined)
@@ -180,7 +209,8 @@ async function insert(
 			standing?.id ?? null,
 			exclusions,
 			standing?.receipt ?? randomSlug(),
-			battle.turnsCount,
+			// Turns after the reveal are not what was judged.
+			battle.revealedAt === null ? battle.turnsCount : (standing?.turnsCount ?? battle.turnsCount),
 			uuidV7(now),
 			VOTES_CHANGED,
 			JSON.stringify({ battleId: battle.id } satisfies VotesChanged),

@@ -15,7 +15,16 @@ export interface Receipt {
 	counts: boolean;
 	exclusions: ExclusionReason[];
 	isRevealed: boolean;
+	/** False for an operator who looks at somebody's receipt. */
+	isOwn: boolean;
 }
+
+export const receiptNotFound = (): AppError =>
+	new AppError(
+		"receipt-not-found",
+		"There is no such receipt, or it is not yours. Open it in the browser that cast the vote.",
+		{ status: 404 },
+	);
 
 /** What was recorded under a receipt. Throws `receipt-not-found` (404) for an unknown one and for somebody else's. */
 export async function findReceipt(
@@ -33,13 +42,7 @@ export async function findReceipt(
 	);
 	const current = rows.at(-1);
 	if (current === undefined || (current.voterId !== actor.voterId && !hasRole(actor, "admin")))
-		throw new AppError(
-			"receipt-not-found",
-			"There is no such receipt, or it is not yours. Open it in the browser that cast the vote.",
-			{
-				status: 404,
-			},
-		);
+		throw receiptNotFound();
 	const vote = toVoteView(current);
 	const exclusions = await findExclusions(client, vote);
 	return {
@@ -50,5 +53,6 @@ export async function findReceipt(
 		counts: exclusions.length === 0,
 		exclusions,
 		isRevealed: current.isRevealed,
+		isOwn: current.voterId === actor.voterId,
 	};
 }

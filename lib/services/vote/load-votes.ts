@@ -1,4 +1,4 @@
-import type { VoteScope, VoteView } from "#lib/arena/battle.ts";
+import type { ExclusionReason, VoteScope, VoteView } from "#lib/arena/battle.ts";
 import type { Outcome } from "#lib/arena/outcome.ts";
 import type { Queryable } from "#lib/db/pool.ts";
 
@@ -14,13 +14,14 @@ export interface VoteRow {
 	comment: string | null;
 	version: number;
 	withdrawnAt: Date | null;
-	exclusions: string[];
+	exclusions: ExclusionReason[];
+	turnsCount: number;
 	receipt: string;
 	createdAt: Date;
 }
 
 export const voteColumns = `id, scope, turn, outcome, strength, reasons_a AS "reasonsA", reasons_b AS "reasonsB", comment, version,
-	withdrawn_at AS "withdrawnAt", exclusions, receipt, created_at AS "createdAt"`;
+	withdrawn_at AS "withdrawnAt", exclusions, turns_count AS "turnsCount", receipt, created_at AS "createdAt"`;
 
 export function toVoteView(row: VoteRow): VoteView {
 	return {

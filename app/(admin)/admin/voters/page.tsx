@@ -51,7 +51,7 @@ export default async function VotersPage({ searchParams }: { searchParams: Searc
 						cells: {
 							voter: (
 								<>
-									<code className="figures whitespace-nowrap text-sm">{voter.voterId}</code>
+									<code className="figures block w-40 break-all text-sm">{voter.voterId}</code>
 									<span className="block text-quiet text-sm">
 										{t(`voters.kinds.${voter.kind}`)}
 									</span>

@@ -62,9 +62,8 @@ export default async function ReceiptPage({ params }: { params: Promise<{ code: 
 				</>
 			)}
 			<div className="mt-8 max-w-prose">
-				{vote.withdrawn ? (
-					<p className="notice">{t("receipt.withdrawn")}</p>
-				) : (
+				{vote.withdrawn ? <p className="notice">{t("receipt.withdrawn")}</p> : null}
+				{vote.withdrawn || !receipt.isOwn ? null : (
 					<form action={`/receipts/${encodeURIComponent(receipt.receipt)}/withdraw`} method="post">
 						<p className="mb-3 text-quiet">{t("receipt.withdraw-text")}</p>
 						<button type="submit" className="button">

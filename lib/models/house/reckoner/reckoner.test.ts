@@ -42,6 +42,8 @@ describe("arithmetic", () => {
 		["Calculate 3 squared plus 4 squared", "25"],
 		["2^100", "1,267,650,600,228,229,401,496,703,205,376"],
 		["Hello, could you tell me what 17 * 23 is?", "391"],
+		["What is 17% of 2,340? Show a table.", "397.8"],
+		["I am doing homework. What is 12 * 7?", "84"],
 	])("%s = %s", (question, answer) => {
 		expect(answerOf(talk(question))).toBe(answer);
 	});

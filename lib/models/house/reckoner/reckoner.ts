@@ -35,20 +35,41 @@ export const reckoner: HouseBrain = {
 	respond(messages, random) {
 		const raw = lastUserText(messages).slice(0, textCharsMax).trim();
 		const text = digitsForWords(raw);
-		const solution =
-			solveConversion(text) ??
-			solveEquation(text) ??
-			solveContinued(text, messages) ??
-			solveWholeNumbers(text) ??
-			solveArithmetic(text) ??
-			solveWordProblem(text) ??
-			solveEmbedded(text);
+		const solution = solve(text, messages) ?? solveSentence(text, messages) ?? solveEmbedded(text);
 		if (solution === "undefined") {
 			return "That has no value: somewhere it divides by zero, or takes a root, a logarithm or a factorial where none exists, or it is too large to write down. Is there a slip in the expression?";
 		}
 		return solution ? writeSolution(solution) : help(raw, random);
 	},
 };
+
+function solve(
+	text: string,
+	messages: readonly BrainMessage[],
+): Solution | "undefined" | undefined {
+	return (
+		solveConversion(text) ??
+		solveEquation(text) ??
+		solveContinued(text, messages) ??
+		solveWholeNumbers(text) ??
+		solveArithmetic(text) ??
+		solveWordProblem(text)
+	);
+}
+
+/** The first sentence that can be solved, for sums with other words around them ("Show a table."). */
+function solveSentence(
+	text: string,
+	messages: readonly BrainMessage[],
+): Solution | "undefined" | undefined {
+	const sentences = text.split(/(?<=[?!.;:])\s+|\n+/).filter((sentence) => /\d/.test(sentence));
+	if (sentences.length === 1 && sentences[0]?.length === text.length) return undefined;
+	for (const sentence of sentences) {
+		const solution = solve(sentence, messages);
+		if (solution !== undefined) return solution;
+	}
+	return undefined;
+}
 
 function help(text: string, random: Random): string {
 	const opening = /^\W*(?:hello|hi|hey|bonjour|hallo)\b/i.test(text)

@@ -1,0 +1,36 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { overflowOf } from "./overflow.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** Desktop, and a small phone. */
+const WIDTHS = [1280, 360];
+/** At this width a page of 1280 stands at 400 %: it must still need no sideways scrolling. */
+const REFLOW_WIDTH = 320;
+
+async function faultsOf(axe: AxeBuilder): Promise<string[]> {
+	const { violations } = await axe.analyze();
+	return violations.flatMap(({ id, nodes }) =>
+		nodes.map((node) => `${id} at ${node.target.join(" ")}: ${node.failureSummary}`),
+	);
+}
+
+/**
+ * Expects a page, as it now stands, to keep WCAG 2.2 AA as far as axe can tell, at both widths and in
+ * both themes, and to reflow. Colours are all that the dark theme changes, so only they are looked
+ * at twice.
+ */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+	await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
+	for (const width of WIDTHS) {
+		await page.setViewportSize({ width, height: 800 });
+		const faults = await faultsOf(new AxeBuilder({ page }).withTags(TAGS));
+		expect(faults, `${what}, ${width} wide, light`).toEqual([]);
+		await page.emulateMedia({ colorScheme: "dark" });
+		const darkFaults = await faultsOf(new AxeBuilder({ page }).withRules(["color-contrast"]));
+		expect(darkFaults, `${what}, ${width} wide, dark`).toEqual([]);
+		await page.emulateMedia({ colorScheme: "light" });
+	}
+	await page.setViewportSize({ width: REFLOW_WIDTH, height: 800 });
+	expect(await overflowOf(page), `${what}, ${REFLOW_WIDTH} wide`).toEqual([]);
+}

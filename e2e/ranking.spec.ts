@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
+import { holdBattle } from "./fixtures/http-battle.ts";
+import { HttpVoter } from "./fixtures/http-voter.ts";
+import { type ScriptedArena, test } from "./fixtures/scripted-arena.ts";
+import { ask, scriptedModels } from "./fixtures/scripted-provider.ts";
+import { until } from "./fixtures/until.ts";
+import { BattlePage } from "./pages/battle-page.ts";
+
+/** From the stored vote to the board that shows it, ms: what readers are promised. */
+const FRESH_MS = 5000;
+
+interface Board {
+	snapshot: { id: string | null; judgementHash: string; counts: { used: number } };
+	rows: { model: string; votes: number }[];
+}
+
+async function readBoard({ address }: ScriptedArena): Promise<Board> {
+	const response = await fetch(`${address}/api/leaderboard`);
+	return (await response.json()) as Board;
+}
+
+/** Another vote, on the board when this resolves. */
+async function addVote(scripted: ScriptedArena, outcome: "a" | "b" | "tie"): Promise<void> {
+	const { used } = (await readBoard(scripted)).snapshot.counts;
+	await holdBattle(new HttpVoter(() => scripted.address), ask("plain"), outcome);
+	await until(
+		"the vote is on the board",
+		async () => (await readBoard(scripted)).snapshot.counts.used === used + 1,
+	);
+}
+
+const age = (page: Page, votes: number) =>
+	page.getByText(new RegExp(`from ${votes === 1 ? "1 vote" : `${votes} votes`}\\.`)).first();
+
+test("a vote is on the leaderboard within five seconds", async ({ page, context, scripted }) => {
+	const before = await readBoard(scripted);
+	const battle = new BattlePage(page, scripted.address);
+	await battle.begin(ask("plain"));
+	const board = await context.newPage();
+	await battle.vote("A is better");
+	const votedAt = performance.now();
+	const votes = before.snapshot.counts.used + 1;
+	await until(
+		"the page shows the vote",
+		async () => {
+			await board.goto(`${scripted.address}/leaderboard`);
+			return age(board, votes).isVisible();
+		},
+		FRESH_MS,
+	);
+	const tookMs = Math.round(performance.now() - votedAt);
+	test.info().annotations.push({ type: "measured", description: `vote to board: ${tookMs} ms` });
+	expect(tookMs).toBeLessThan(FRESH_MS);
+	const after = await readBoard(scripted);
+	expect(after.snapshot.judgementHash).not.toBe(before.snapshot.judgementHash);
+	for (const { name } of scriptedModels)
+		await expect(board.getByRole("table").first().getByRole("link", { name })).toBeVisible();
+});
+
+test("the filters are addresses", async ({ page, scripted }) => {
+	await addVote(scripted, "a");
+	await page.goto(`${scripted.address}/leaderboard`);
+	await page.getByLabel("Category").selectOption({ label: "One turn" });
+	await page.getByRole("button", { name: "Apply" }).click();
+	await expect(page).toHaveURL(/[?&]category=turns-1(&|$)/);
+	await expect(page.getByLabel("Category")).toHaveValue("turns-1");
+	await expect(page.getByRole("table").first().getByRole("row")).toHaveCount(3);
+
+	await page.goto(`${scripted.address}/leaderboard?category=turns-4-plus`);
+	await expect(page.getByText("No vote counts here yet.")).toBeVisible();
+	await page.goto(`${scripted.address}/leaderboard?origin=simulated`);
+	await expect(page.getByText("Votes of scripted voters").first()).toBeVisible();
+	await page.goto(`${scripted.address}/leaderboard?open=1`);
+	await expect(page.getByLabel("Open weights only")).toBeChecked();
+	await expect(page.getByText("Only models with open weights are listed.")).toBeVisible();
+	await page.goto(`${scripted.address}/leaderboard?from=yesterday`);
+	await expect(page.getByText("The filter in the address was not understood")).toBeVisible();
+	await page.getByRole("link", { name: "Show everything" }).click();
+	await expect(page).toHaveURL(`${scripted.address}/leaderboard`);
+});
+
+test("every chart has its table and its file", async ({ page, scripted }) => {
+	await addVote(scripted, "a");
+	await addVote(scripted, "b");
+	await page.goto(`${scripted.address}/leaderboard`);
+	for (const heading of ["Scores and intervals", "Who wins against whom", "Ratings over time"]) {
+		const figure = page.getByRole("region", { name: heading, exact: true });
+		await expect(figure.locator("svg")).toBeVisible();
+		await figure.getByText("As a table").click();
+		const table = figure.getByRole("table");
+		await expect(table).toBeVisible();
+		await expect(table).toContainText(scriptedModels[0].name);
+		const [download] = await Promise.all([
+			page.waitForEvent("download"),
+			figure.getByRole("link", { name: "Data (CSV)" }).click(),
+		]);
+		expect(readFileSync(await download.path(), "utf8")).toContain(scriptedModels[1].slug);
+	}
+});
+
+test("a snapshot keeps its numbers under its own address", async ({ page, scripted }) => {
+	await addVote(scripted, "a");
+	const { snapshot } = await readBoard(scripted);
+	await page.goto(`${scripted.address}/leaderboard`);
+	await page.getByRole("link", { name: "Permanent address of these numbers" }).click();
+	await expect(page).toHaveURL(`${scripted.address}/leaderboard/snapshots/${snapshot.id}`);
+	await addVote(scripted, "a");
+	await page.reload();
+	await expect(page.getByText(snapshot.judgementHash)).toBeVisible();
+	await expect(age(page, snapshot.counts.used)).toBeVisible();
+	await page.getByRole("link", { name: "Current leaderboard" }).click();
+	await expect(age(page, snapshot.counts.used + 1)).toBeVisible();
+	await expect(page.getByText(snapshot.judgementHash)).toHaveCount(0);
+});
+
+test("a model's page and the methodology say where the numbers come from", async ({
+	page,
+	scripted,
+}) => {
+	await addVote(scripted, "tie");
+	const { snapshot, rows } = await readBoard(scripted);
+	await page.goto(`${scripted.address}/leaderboard`);
+	const [first, second] = scriptedModels;
+	await page.getByRole("table").first().getByRole("link", { name: first.name }).click();
+	await expect(page).toHaveURL(`${scripted.address}/models/${first.slug}`);
+	await expect(page.getByRole("heading", { name: first.name, level: 1 })).toBeVisible();
+	const row = page
+		.getByRole("region", { name: "Head to head", exact: true })
+		.getByRole("row")
+		.filter({ hasText: second.name });
+	const votes = rows.find(({ model }) => model === first.slug)?.votes;
+	await expect(row.getByRole("cell").first()).toHaveText(String(votes));
+
+	await page.goto(`${scripted.address}/methodology`);
+	await expect(page.getByRole("heading", { name: "In plain words" })).toBeVisible();
+	await expect(page.locator("math").first()).toBeVisible();
+	await expect(page.getByText(snapshot.judgementHash)).toBeVisible();
+});
+
+test("the data page hands out the row of a battle", async ({ page, scripted }) => {
+	const question = ask("plain");
+	const { battleId } = await holdBattle(new HttpVoter(() => scripted.address), question, "b");
+	await page.goto(`${scripted.address}/data`);
+	await page.getByLabel("Format", { exact: true }).selectOption("arena-140k");
+	await page.getByLabel("As", { exact: true }).selectOption("jsonl");
+	await page.getByLabel("Counts on the leaderboards").selectOption("Yes");
+	const [download] = await Promise.all([
+		page.waitForEvent("download"),
+		page.getByRole("button", { name: "Download" }).click(),
+	]);
+	expect(download.suggestedFilename()).toMatch(/arena-140k.*\.jsonl$/);
+	const rows = readFileSync(await download.path(), "utf8")
+		.trim()
+		.split("\n")
+		.map((line): Record<string, unknown> => JSON.parse(line));
+	const row = rows.find((candidate) => candidate["evaluation_session_id"] === battleId);
+	expect(row).toMatchObject({ winner: "model_b", origin: "human", scope: "battle", flags: [] });
+	expect([row?.["model_a"], row?.["model_b"]].toSorted()).toEqual(
+		scriptedModels.map(({ slug }) => slug).toSorted(),
+	);
+	expect(JSON.stringify(row?.["full_conversation"])).toContain(question);
+});
