@@ -11,13 +11,19 @@ try {
 		folder: settings.PARLEY_DATA_DIR,
 		port: settings.PARLEY_DATABASE_PORT,
 	});
+	let isStopping = false;
 	const stop = async () => {
+		isStopping = true;
 		await database.stop().catch(() => {});
 		process.exit(0);
 	};
 	process.on("disconnect", () => void stop());
 	process.on("message", (message) => {
 		if (message === "stop") void stop();
+	});
+	// A server that was killed is not started again here: its data may need a look, and the arena a new start.
+	void database.ended.then(() => {
+		if (!isStopping) process.exit(1);
 	});
 	process.send?.({ connectionString: database.connectionString });
 	if (!process.connected) await stop();

@@ -6,6 +6,7 @@ import { config, environmentValue, overrideConfig } from "#lib/config/config.ts"
 import { loadEnvFile } from "#lib/config/load-env-file.ts";
 import { migrate } from "#lib/db/migrate.ts";
 import { closePool } from "#lib/db/pool.ts";
+import { freeRunningKeys } from "#lib/http/idempotency.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
 import { ensureFirstOperatorCode } from "#lib/services/auth/ensure-first-operator-code.ts";
 import { expireAllLeases } from "#lib/services/battle/sweep-leases.ts";
@@ -16,6 +17,12 @@ import { type Child, startChild } from "./start/child.ts";
 const isDev = process.argv.includes("--dev");
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const children: Child[] = [];
+/** What only the operator can mend: whoever watches this process need not start it again. */
+const operatorErrors: ReadonlySet<string> = new Set([
+	"configuration-invalid",
+	"models-file-invalid",
+	"models-file-missing",
+]);
 let database: Child | undefined;
 let isStopping = false;
 
@@ -56,7 +63,7 @@ async function start(): Promise<void> {
 	}
 	await migrate(config().DATABASE_URL ?? "");
 	// Nobody else uses the embedded database, so whoever held a lease is dead.
-	if (isEmbedded) await expireAllLeases();
+	if (isEmbedded) await Promise.all([expireAllLeases(), freeRunningKeys()]);
 	const models = await syncRegistry();
 	if (!isDev) buildIfNeeded(say);
 	if (settings.PARLEY_PROCESSES !== "web") await add("worker", "scripts/worker.ts", env);
@@ -106,7 +113,7 @@ try {
 		`${isAppError(error) || error instanceof Error ? error.message : String(error)}\n`,
 	);
 	if (!isAppError(error) && environmentValue("PARLEY_LOG_LEVEL") === "debug") console.error(error);
-	const code = isAppError(error, "configuration-invalid") ? 2 : 1;
+	const code = isAppError(error) && operatorErrors.has(error.code) ? 2 : 1;
 	// Nothing runs yet, and with a wrong configuration there are no limits to stop by.
 	if (database === undefined && children.length === 0) process.exit(code);
 	await stop(code);

@@ -28,6 +28,8 @@ export interface EmbeddedDatabase {
 	connectionString: string;
 	/** Fast shutdown: open transactions are rolled back, the rest is on disk. */
 	stop(): Promise<void>;
+	/** Resolves when the server is gone, told to or not. */
+	ended: Promise<void>;
 }
 
 /** A port that was free a moment ago. */
@@ -80,7 +82,11 @@ export async function startEmbeddedPostgres(options: {
 		]);
 		const address = `postgresql://parley:${readFileSync(passwordFile, "utf8").trim()}@127.0.0.1:${port}`;
 		await ensureDatabase(`${address}/postgres`);
-		return { connectionString: `${address}/parley`, stop: () => stopServer(server) };
+		return {
+			connectionString: `${address}/parley`,
+			stop: () => stopServer(server),
+			ended: server.ended,
+		};
 	} catch (cause) {
 		if (isAppError(cause)) throw cause;
 		throw new AppError(

@@ -21,7 +21,8 @@ export function pool(): pg.Pool {
 		shared.parleyPool = new pg.Pool({
 			connectionString,
 			max: config().DATABASE_POOL_MAX,
-			connectionTimeoutMillis: 5000,
+			// Also the longest wait for a free connection: a crowd on one battle queues, it is not sent away.
+			connectionTimeoutMillis: 10_000,
 			idleTimeoutMillis: 30_000,
 			allowExitOnIdle: true,
 		});

@@ -143,6 +143,8 @@ export function initialiseCluster(
 export interface ServerProcess {
 	child: ChildProcess;
 	lines: string[];
+	/** Resolves when it is gone, told to or not. */
+	ended: Promise<void>;
 }
 
 /**
@@ -163,13 +165,14 @@ export function startServer(
 		stdio: ["ignore", "ignore", "pipe"],
 	});
 	const lines: string[] = [];
+	const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
 	return new Promise((resolve, reject) => {
 		child.once("error", reject);
 		child.once("close", () => reject(new Error(lines.slice(-8).join("\n"))));
 		child.stderr.on("data", (chunk: Buffer) => {
 			lines.push(...chunk.toString().trim().split("\n"));
 			lines.splice(0, lines.length - 40);
-			if (chunk.includes("ready to accept connections")) resolve({ child, lines });
+			if (chunk.includes("ready to accept connections")) resolve({ child, lines, ended });
 		});
 	});
 }

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { testDatabase } from "#lib/testing/database.ts";
-import { once, requestHash } from "./idempotency.ts";
+import { freeRunningKeys, once, requestHash } from "./idempotency.ts";
 
 testDatabase();
 
@@ -99,11 +100,38 @@ describe("once", () => {
 		).rejects.toThrow("x");
 		expect((await once("voter:1", "key", hash, created())).status).toBe(201);
 	});
-	it("frees a key after a minute when its process died", async () => {
+	it("gives cookies again where whoever asks has none yet", async () => {
+		const options = { keepsCookies: true };
+		await once("network:1", "key", hash, created(), options);
+		const again = await once("network:1", "key", hash, created(), options);
+		expect(again.headers.getSetCookie()).toEqual(["secret=1"]);
+	});
+	it("frees a key whose process died after the time of a lease, for one of those who ask", async () => {
+		const leaseSeconds = config().PARLEY_LEASE_MS / 1000;
 		await pool().query(
-			"INSERT INTO idempotency_keys (actor, key, body_hash, created_at) VALUES ('voter:1', 'key', $1, now() - interval '61 seconds')",
+			"INSERT INTO idempotency_keys (actor, key, body_hash, created_at) VALUES ('voter:1', 'key', $1, now() - make_interval(secs => $2))",
+			[hash, leaseSeconds + 1],
+		);
+		const { work, letGo } = held();
+		const spy = vi.fn(work);
+		const all = [1, 2, 3].map(() => once("voter:1", "key", hash, spy).catch((error) => error));
+		await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+		letGo();
+		const codes = (await Promise.all(all)).map((one) =>
+			one instanceof AppError ? one.code : "done",
+		);
+		expect(spy).toHaveBeenCalledTimes(1);
+		expect(codes.filter((code) => code === "idempotency-running").length).toBeLessThanOrEqual(2);
+	});
+	it("leaves a key alone whose process may still be at it, unless told that none is", async () => {
+		await pool().query(
+			"INSERT INTO idempotency_keys (actor, key, body_hash) VALUES ('voter:1', 'key', $1)",
 			[hash],
 		);
+		await expect(once("voter:1", "key", hash, created())).rejects.toMatchObject({
+			code: "idempotency-running",
+		});
+		await freeRunningKeys();
 		expect((await once("voter:1", "key", hash, created())).status).toBe(201);
 	});
 	it("refuses a key of more than 200 characters", async () => {

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
+import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-
-const STALE_SECONDS = 60;
 
 interface Kept {
 	body_hash: string;
@@ -21,13 +20,15 @@ export function requestHash(method: string, path: string, body: string): string 
  * Runs `work` once for an actor and key. The same request again gets the kept response; another body
  * under the key is `idempotency-mismatch` (409); a first request still running is
  * `idempotency-running` (409, worth a retry). A response of 5xx or 429 is not kept, so that a retry
- * works; a key whose process died is free again after a minute.
+ * works; a key whose process died is free again after PARLEY_LEASE_MS, as its replies are, so `work`
+ * must stand being done again. `keepsCookies` gives the cookies of the first answer again too.
  */
 export async function once(
 	actor: string,
 	key: string,
 	bodyHash: string,
 	work: () => Promise<Response>,
+	options: { keepsCookies?: boolean } = {},
 ): Promise<Response> {
 	if (key.length > 200)
 		throw new AppError(
@@ -53,7 +54,7 @@ export async function once(
 					status: kept.status,
 					headers: { ...kept.headers, "idempotency-replayed": "true" },
 				});
-			if (!kept.stale)
+			if (!(kept.stale && (await takeOver(actor, key))))
 				throw new AppError(
 					"idempotency-running",
 					"The first request under this key is still running. Try again shortly.",
@@ -62,16 +63,12 @@ export async function once(
 						data: { retryAfterSeconds: 1 },
 					},
 				);
-			await pool().query(
-				"UPDATE idempotency_keys SET created_at = now() WHERE actor = $1 AND key = $2 AND status IS NULL",
-				[actor, key],
-			);
 		}
 	}
 	try {
 		const response = await work();
 		if (response.status >= 500 || response.status === 429) await forget(actor, key);
-		else await keep(actor, key, response);
+		else await keep(actor, key, response, options.keepsCookies ?? false);
 		return response;
 	} catch (error) {
 		await forget(actor, key).catch(() => {});
@@ -79,19 +76,35 @@ export async function once(
 	}
 }
 
+/** Of several that find the key left behind, one gets it. */
+async function takeOver(actor: string, key: string): Promise<boolean> {
+	const taken = await pool().query(
+		`UPDATE idempotency_keys SET created_at = now()
+		 WHERE actor = $1 AND key = $2 AND status IS NULL AND created_at < now() - make_interval(secs => $3)`,
+		[actor, key, config().PARLEY_LEASE_MS / 1000],
+	);
+	return taken.rowCount === 1;
+}
+
 async function findKept(actor: string, key: string): Promise<Kept | undefined> {
 	const { rows } = await pool().query<Kept>(
 		`SELECT body_hash, status, response, headers, created_at < now() - make_interval(secs => $3) AS stale
 		 FROM idempotency_keys WHERE actor = $1 AND key = $2`,
-		[actor, key, STALE_SECONDS],
+		[actor, key, config().PARLEY_LEASE_MS / 1000],
 	);
 	return rows[0];
 }
 
-async function keep(actor: string, key: string, response: Response): Promise<void> {
+async function keep(
+	actor: string,
+	key: string,
+	response: Response,
+	keepsCookies: boolean,
+): Promise<void> {
 	const text = await response.clone().text();
 	const headers: Record<string, string> = {};
-	for (const name of ["content-type", "location", "cache-control"]) {
+	const names = ["content-type", "location", "cache-control"];
+	for (const name of keepsCookies ? [...names, "set-cookie"] : names) {
 		const value = response.headers.get(name);
 		if (value !== null) headers[name] = value;
 	}
@@ -99,6 +112,11 @@ async function keep(actor: string, key: string, response: Response): Promise<voi
 		"UPDATE idempotency_keys SET status = $3, response = $4, headers = $5 WHERE actor = $1 AND key = $2",
 		[actor, key, response.status, JSON.stringify({ text }), JSON.stringify(headers)],
 	);
+}
+
+/** For a start on a database that no other process uses: whoever still had a request running is dead. */
+export async function freeRunningKeys(): Promise<void> {
+	await pool().query("DELETE FROM idempotency_keys WHERE status IS NULL");
 }
 
 const forget = (actor: string, key: string) =>

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Actor, hasRole, type Role, type Scope } from "#lib/auth/actor.ts";
 import { resolveActor } from "#lib/auth/resolve-actor.ts";
 import { config } from "#lib/config/config.ts";
+import { isDatabaseAway } from "#lib/db/is-away.ts";
 import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { once, requestHash } from "./idempotency.ts";
@@ -29,6 +30,8 @@ export interface RouteContext<P, Q, B> {
 	body: B;
 	request: Request;
 	requestId: string;
+	/** The Idempotency-Key of a POST, for work that must not be done twice even if its answer was lost. */
+	requestKey: string | null;
 }
 
 type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -56,13 +59,13 @@ export function route<
 			const url = new URL(request.url);
 			const query = parsed(spec.query, Object.fromEntries(url.searchParams), "query");
 			const text = changes ? await readBody(request, config().PARLEY_BODY_BYTES_MAX) : "";
+			const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
 			const run = async () => {
 				const raw =
 					spec.body === undefined ? undefined : spec.form ? parseForm(text) : parseJson(text);
 				const body = parsed(spec.body, raw, "body");
-				return handle({ actor, params, query, body, request, requestId });
+				return handle({ actor, params, query, body, request, requestId, requestKey: key });
 			};
-			const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
 			const response =
 				key === null
 					? await run()
@@ -71,6 +74,8 @@ export function route<
 							key,
 							requestHash(request.method, url.pathname, text),
 							run,
+							// Whoever asks again has no cookie yet: without it the battle would be nobody's.
+							{ keepsCookies: actor.voterId === null },
 						);
 			response.headers.set("x-request-id", requestId);
 			return response;
@@ -80,10 +85,17 @@ export function route<
 					{ requestId, path: new URL(request.url).pathname, err: error },
 					"request failed",
 				);
-			return problem(error, requestId);
+			return problem(isDatabaseAway(error) ? databaseAway(error) : error, requestId);
 		}
 	};
 }
+
+const databaseAway = (cause: unknown): AppError =>
+	new AppError(
+		"database-unavailable",
+		"The arena's database does not answer right now. Try again in a moment; under the same Idempotency-Key nothing is done twice.",
+		{ status: 503, cause, data: { retryAfterSeconds: 2 } },
+	);
 
 /** Before the first battle there is no voter: the network stands in, so that a lost answer can be asked for again. */
 const idempotencyActor = (actor: Actor): string => actor.voterId ?? `network:${actor.networkHash}`;

@@ -47,8 +47,10 @@ export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
 		if (isStopping) return;
 		isStopping = true;
 		clearInterval(sweep);
-		server.close();
+		// Until the running replies are over their voters can follow them, vote, and are told by a code
+		// why nothing new begins.
 		await turnRunner().stop(settings.PARLEY_STOP_GRACE_MS);
+		server.close();
 		server.closeAllConnections();
 		await closePool().catch(() => {});
 		process.exit(0);

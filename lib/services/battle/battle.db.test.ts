@@ -112,6 +112,18 @@ describe("a blind battle", () => {
 		).rejects.toMatchObject({ status: 404 });
 	});
 
+	test("takes one turn for one request, however often it is asked for", async () => {
+		await useModels({ alpha: says("x"), beta: says("y") });
+		const { battleId, actor } = await begin();
+		const first = await takeTurn(actor, battleId, "Hello?", "key-1");
+		expect(await takeTurn(actor, battleId, "Hello?", "key-1")).toBe(first);
+		await turnOver(battleId, first);
+		expect(await takeTurn(actor, battleId, "Hello?", "key-1")).toBe(first);
+		expect(calls).toHaveLength(2);
+		expect(await takeTurn(actor, battleId, "Hello?", "key-2")).toBe(first + 1);
+		await turnOver(battleId, first + 1);
+	});
+
 	test("refuses a second turn while one is answered", async () => {
 		await useModels({ alpha: hangsAfter("wait"), beta: says("y") });
 		const { battleId, actor } = await begin();

@@ -24,16 +24,19 @@ const refusals = {
 const refuse = (code: keyof typeof refusals): AppError =>
 	new AppError(code, refusals[code], { status: code === "turn-not-found" ? 404 : 409 });
 
-/** Generates a failed or interrupted reply of the latest turn again. Throws 404 or 409 with what is in the way. */
+/**
+ * Generates a failed or interrupted reply of the latest turn again. Throws 404 or 409 with what is in
+ * the way, `shutting-down` (503).
+ */
 export async function retryReply(
 	actor: Actor,
 	battleId: string,
 	turn: number,
 	slot: Slot,
 ): Promise<void> {
-	turnRunner().start(
-		await transaction((client) => storeRetry(client, actor, battleId, turn, slot)),
-	);
+	const runner = turnRunner();
+	runner.assertTaking();
+	runner.start(await transaction((client) => storeRetry(client, actor, battleId, turn, slot)));
 }
 
 async function storeRetry(

@@ -25,34 +25,45 @@ const refusals = {
 
 /**
  * Takes a turn: stores the user message and both empty replies, leased to this process, in one
- * transaction, and begins to generate. Resolves to the turn's number as soon as it is stored.
+ * transaction, and begins to generate. Resolves to the turn's number as soon as it is stored. The
+ * same request again (`requestKey`, its Idempotency-Key) is the turn that it made before, whatever
+ * became of its answer.
  * Throws `battle-not-found` (404), `turn-in-progress`, `battle-closed` (409), `rate-limited` (429),
  * `shutting-down` (503).
  */
-export async function takeTurn(actor: Actor, battleId: string, text: string): Promise<number> {
+export async function takeTurn(
+	actor: Actor,
+	battleId: string,
+	text: string,
+	requestKey: string | null = null,
+): Promise<number> {
 	const runner = turnRunner();
-	if (runner.isStopping)
-		throw new AppError(
-			"shutting-down",
-			"The arena is restarting. Your message was not sent; try again in some seconds.",
-			{
-				status: 503,
-				data: { retryAfterSeconds: 5 },
-			},
-		);
+	runner.assertTaking();
 	if (actor.voterId !== null) await enforceTurnLimits(actor.voterId, actor.networkHash);
-	const task = await transaction((client) => storeTurn(client, actor, battleId, text));
-	runner.start(task);
-	return task.turn;
+	const stored = await transaction((client) =>
+		storeTurn(client, actor, battleId, text, requestKey),
+	);
+	if (typeof stored === "number") return stored;
+	runner.start(stored);
+	return stored.turn;
 }
 
+/** What is to be generated, or the number of the turn that this request has made before. */
 async function storeTurn(
 	client: Queryable,
 	actor: Actor,
 	battleId: string,
 	text: string,
-): Promise<TurnTask> {
+	requestKey: string | null,
+): Promise<TurnTask | number> {
 	const battle = await ownedBattle(client, actor, battleId, true);
+	if (requestKey !== null) {
+		const earlier = await client.query<{ index: number }>(
+			"SELECT index FROM turns WHERE battle_id = $1 AND request_key = $2",
+			[battleId, requestKey],
+		);
+		if (earlier.rows[0] !== undefined) return earlier.rows[0].index;
+	}
 	const states = statesByTurn(await loadReplies(client, battleId));
 	const move = canTakeTurn({
 		state: battle.state,
@@ -81,8 +92,8 @@ async function storeTurn(
 	);
 	await client.query(
 		`WITH battle AS (UPDATE battles SET state = 'answering', turns_count = $2, language = $3, updated_at = now() WHERE id = $1)
-		 INSERT INTO turns (battle_id, index) VALUES ($1, $2)`,
-		[battleId, turn, language],
+		 INSERT INTO turns (battle_id, index, request_key) VALUES ($1, $2, $4)`,
+		[battleId, turn, language, requestKey],
 	);
 	const replies: ReplyTask[] = [];
 	for (const slot of slots) {

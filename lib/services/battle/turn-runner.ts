@@ -2,6 +2,7 @@ import type { Slot } from "#lib/arena/outcome.ts";
 import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { log } from "#lib/http/log.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { RunningTurn, type TurnTask } from "./running-turn.ts";
 
@@ -23,6 +24,16 @@ class TurnRunner {
 
 	get isStopping(): boolean {
 		return this.#isStopping;
+	}
+
+	/** Throws `shutting-down` (503) once this process takes no new turns. */
+	assertTaking(): void {
+		if (this.#isStopping)
+			throw new AppError(
+				"shutting-down",
+				"The arena is restarting. Nothing was sent; try again in some seconds.",
+				{ status: 503, data: { retryAfterSeconds: 5 } },
+			);
 	}
 
 	find(battleId: string, turn: number): RunningTurn | undefined {

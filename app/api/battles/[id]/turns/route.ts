@@ -5,8 +5,8 @@ import { takeTurn } from "#lib/services/battle/take-turn.ts";
 
 export const POST = route(
 	{ actor: "optional", params: battleParams, body: takeTurnBody },
-	async ({ actor, params, body }) => {
-		const turn = await takeTurn(actor, params.id, body.text);
+	async ({ actor, params, body, requestKey }) => {
+		const turn = await takeTurn(actor, params.id, body.text, requestKey);
 		return json(202, { turn, streamUrl: `/api/battles/${params.id}/turns/${turn}/stream` });
 	},
 );
