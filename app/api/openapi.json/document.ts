@@ -212,7 +212,11 @@ const operating: ZodOpenApiPathsObject = {
 		get: { summary: "Readiness", responses: { "200": ok("ready"), "503": ok("What is missing") } },
 	},
 	"/metrics": {
-		get: { summary: "Prometheus text", responses: { "200": ok("Metrics", "text/plain") } },
+		get: {
+			summary: "Prometheus text; figures of calls and money only with the metrics secret",
+			security: [{}, { metricsSecret: [] }],
+			responses: { "200": ok("Metrics", "text/plain"), "401": error("Wrong secret") },
+		},
 	},
 };
 
@@ -231,6 +235,7 @@ export function openApiDocument() {
 				cookie: { type: "apiKey", in: "cookie", name: "parley_voter" },
 				apiKey: { type: "http", scheme: "bearer" },
 				cronSecret: { type: "http", scheme: "bearer" },
+				metricsSecret: { type: "http", scheme: "bearer" },
 			},
 		},
 	});

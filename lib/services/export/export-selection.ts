@@ -43,6 +43,8 @@ export function selectionFor(format: FormatName, filter: ExportFilter, asOf: str
 		const slug = bind(filter.model);
 		where.push(
 			`(SELECT m.id FROM models m WHERE m.slug = ${slug}) IN (b.model_a_id, b.model_b_id)`,
+			// Not even counted as left out: the count would tell which models a running battle has.
+			"b.revealed_at IS NOT NULL",
 		);
 	}
 	const shape = format === "parley" ? ofBattles(filter, where) : ofVotes(filter, where);

@@ -104,6 +104,23 @@ describe("what is left out", () => {
 		);
 	});
 
+	test("a running battle does not tell its models by being counted for one of them", async () => {
+		const countsOf = async (format: string) => {
+			const counts = [0, 1, 2, 3].map(async (i) =>
+				(await start({ format, model: `model-${i}` })).countLeftOut(),
+			);
+			return Promise.all(counts);
+		};
+		await changed(
+			`UPDATE battles SET revealed_at = NULL, state = 'open' WHERE id = ${firstBattle}`,
+			"UPDATE battles SET revealed_at = created_at + interval '90 s', state = 'decided' WHERE revealed_at IS NULL",
+			async () => {
+				for (const format of ["arena-140k", "parley"])
+					expect(await countsOf(format)).toEqual([{}, {}, {}, {}]);
+			},
+		);
+	});
+
 	test("a withdrawn vote", async () => {
 		await changed(
 			`UPDATE judgements SET withdrawn_at = now() WHERE battle_id = ${firstBattle}`,
