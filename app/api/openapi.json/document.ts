@@ -47,7 +47,30 @@ const idempotency = z.object({
 		.meta({ description: "The same key and body give the same response again" }),
 });
 
-const battles: ZodOpenApiPathsObject = {
+/** A voter's cookie, nobody yet, or an API key with the scope that names what it may do. */
+const voters = [{}, { cookie: [] }, { apiKey: ["battles"] }];
+const forbidden = { "403": error("The API key lacks the scope `battles`") };
+
+/** Says the same of every operation of these paths: who may call it. */
+function forVoters(paths: ZodOpenApiPathsObject): ZodOpenApiPathsObject {
+	const operation = <T extends { responses?: object }>(described: T) => ({
+		...described,
+		security: voters,
+		responses: { ...described.responses, ...forbidden },
+	});
+	return Object.fromEntries(
+		Object.entries(paths).map(([path, { get, post, delete: remove }]) => [
+			path,
+			{
+				...(get && { get: operation(get) }),
+				...(post && { post: operation(post) }),
+				...(remove && { delete: operation(remove) }),
+			},
+		]),
+	);
+}
+
+const battles: ZodOpenApiPathsObject = forVoters({
 	"/api/battles": {
 		post: {
 			summary: "Start a battle; the first one sets the voter's cookie",
@@ -145,7 +168,7 @@ const battles: ZodOpenApiPathsObject = {
 			responses: { "204": { description: "Withdrawn" }, "404": errors["404"] },
 		},
 	},
-};
+});
 
 const reading: ZodOpenApiPathsObject = {
 	"/api/leaderboard": {
@@ -233,7 +256,12 @@ export function openApiDocument() {
 		components: {
 			securitySchemes: {
 				cookie: { type: "apiKey", in: "cookie", name: "parley_voter" },
-				apiKey: { type: "http", scheme: "bearer" },
+				apiKey: {
+					type: "http",
+					scheme: "bearer",
+					description:
+						"Made by an admin, with scopes: `battles` to hold battles and vote, `runs` to launch runs, `admin` for all",
+				},
 				cronSecret: { type: "http", scheme: "bearer" },
 				metricsSecret: { type: "http", scheme: "bearer" },
 			},
