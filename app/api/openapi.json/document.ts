@@ -73,7 +73,8 @@ function forVoters(paths: ZodOpenApiPathsObject): ZodOpenApiPathsObject {
 const battles: ZodOpenApiPathsObject = forVoters({
 	"/api/battles": {
 		post: {
-			summary: "Start a battle; the first one sets the voter's cookie",
+			summary:
+				"Start a battle; the first one sets the voter's cookie. Without consentVersion it is in no export",
 			requestParams: { header: idempotency },
 			requestBody: bodyOf(startBattleBody),
 			responses: {

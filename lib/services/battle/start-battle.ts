@@ -19,6 +19,7 @@ export interface StartBattleInput {
 	models?: [string, string] | undefined;
 	category?: string | undefined;
 	language?: string | undefined;
+	/** The version of the consent text that was agreed to; without it the battle is in no export. */
 	consentVersion?: string | undefined;
 	/** Only the demo sets these three; `among` limits blind pairing to these slugs. */
 	among?: readonly string[] | undefined;
@@ -92,7 +93,7 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 				pair.reason,
 				pair.propensity,
 				config().PARLEY_DISPLAY_POLICY,
-				currentConsent,
+				input.consentVersion ?? null,
 				input.scriptedBy ?? null,
 				seed,
 				uuidV7(now),
@@ -118,8 +119,9 @@ async function keepVoter(
 ): Promise<void> {
 	await client.query(
 		`INSERT INTO voters (id, consent_version, network_hash, is_scripted) VALUES ($1, $2, $3, $4)
-		 ON CONFLICT (id) DO UPDATE SET last_seen_at = now(), consent_version = EXCLUDED.consent_version, network_hash = EXCLUDED.network_hash`,
-		[voterId, currentConsent, actor.networkHash, input.scriptedBy !== undefined],
+		 ON CONFLICT (id) DO UPDATE SET last_seen_at = now(),
+		   consent_version = coalesce(EXCLUDED.consent_version, voters.consent_version), network_hash = EXCLUDED.network_hash`,
+		[voterId, input.consentVersion ?? null, actor.networkHash, input.scriptedBy !== undefined],
 	);
 }
 

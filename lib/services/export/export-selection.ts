@@ -18,8 +18,8 @@ export interface Selection {
 	values: unknown[];
 }
 
-/** What the database wrote instead of a version when a voter was not asked. */
-const WITHOUT_CONSENT = "b.consent_version IN ('', 'none')";
+/** Nobody has to agree for a script: behind a scripted voter is no person. */
+const WITHOUT_CONSENT = "b.consent_version IS NULL AND b.scripted_by IS NULL";
 
 /**
  * The selection for a format. `asOf` (ISO time) freezes the set: votes cast later are not in it, and
