@@ -117,12 +117,15 @@ async function keepVoter(
 	actor: Actor,
 	input: StartBattleInput,
 ): Promise<void> {
-	await client.query(
+	const kept = await client.query(
 		`INSERT INTO voters (id, consent_version, network_hash, is_scripted) VALUES ($1, $2, $3, $4)
 		 ON CONFLICT (id) DO UPDATE SET last_seen_at = now(),
-		   consent_version = coalesce(EXCLUDED.consent_version, voters.consent_version), network_hash = EXCLUDED.network_hash`,
+		   consent_version = coalesce(EXCLUDED.consent_version, voters.consent_version), network_hash = EXCLUDED.network_hash
+		 WHERE voters.user_id IS NULL OR voters.user_id NOT LIKE 'deleted:%'`,
 		[voterId, input.consentVersion ?? null, actor.networkHash, input.scriptedBy !== undefined],
 	);
+	if (kept.rowCount === 0)
+		throw new AppError("not-signed-in", "This account was deleted a moment ago.", { status: 401 });
 }
 
 /** The models that blind pairing draws from, with what it weighs them by. */
