@@ -16,43 +16,63 @@ interface Numbers {
 const FRESH_MS = 5000;
 
 const shared = globalThis as typeof globalThis & {
-	parleyMetrics?: { registry: Registry; set(numbers: Numbers): void; readAt: number };
+	parleyMetrics?: {
+		open: Registry;
+		guarded: Registry;
+		set(numbers: Numbers): void;
+		readAt: number;
+	};
 };
 
 /**
- * The process's and the arena's figures as Prometheus text. No figure is broken down by model: this
- * page may be public, and a voter could read a running battle's models off it.
+ * The process's and the arena's figures as Prometheus text. No figure is broken down by model, and
+ * those of calls and of money come only with `isOperator`: from their difference over one turn a
+ * voter could read the price or the failures of the two models that answer it.
  */
-export async function collectMetrics(): Promise<{ contentType: string; text: string }> {
+export async function collectMetrics(
+	isOperator: boolean,
+): Promise<{ contentType: string; text: string }> {
 	shared.parleyMetrics ??= create();
 	const metrics = shared.parleyMetrics;
 	if (performance.now() - metrics.readAt > FRESH_MS) {
 		metrics.set(await readNumbers());
 		metrics.readAt = performance.now();
 	}
-	return { contentType: metrics.registry.contentType, text: await metrics.registry.metrics() };
+	const registries = isOperator ? [metrics.open, metrics.guarded] : [metrics.open];
+	const texts = await Promise.all(registries.map((registry) => registry.metrics()));
+	return { contentType: metrics.open.contentType, text: texts.join("\n") };
 }
 
 function create() {
-	const registry = new Registry();
-	collectDefaultMetrics({ register: registry, prefix: "parley_" });
-	const gauge = (name: string, help: string) =>
+	const open = new Registry();
+	const guarded = new Registry();
+	collectDefaultMetrics({ register: open, prefix: "parley_" });
+	const gauge = (name: string, help: string, registry = open) =>
 		new Gauge({ name: `parley_${name}`, help, registers: [registry] });
 	new Gauge({
 		name: "parley_turns_running",
 		help: "Turns that this process is generating",
-		registers: [registry],
+		registers: [open],
 		collect() {
 			this.set(turnRunner().size);
 		},
 	});
 	const battles = gauge("battles", "Battles stored");
 	const votes = gauge("votes", "Current votes stored, withdrawn ones left out");
-	const callsOk = gauge("calls_ok", "Calls to endpoints in the last 24 hours that ended well");
-	const callsFailed = gauge("calls_failed", "Calls to endpoints in the last 24 hours that failed");
+	const callsOk = gauge(
+		"calls_ok",
+		"Calls to endpoints in the last 24 hours that ended well",
+		guarded,
+	);
+	const callsFailed = gauge(
+		"calls_failed",
+		"Calls to endpoints in the last 24 hours that failed",
+		guarded,
+	);
 	const spend = gauge(
 		"spend_usd",
 		"Cost of the calls of the last 24 hours, in US dollars, where prices are known",
+		guarded,
 	);
 	const outbox = gauge("outbox_pending", "Changes announced to jobs and not handled yet");
 	const age = gauge(
@@ -60,7 +80,8 @@ function create() {
 		"Age of the newest rating snapshot; NaN while there is none",
 	);
 	return {
-		registry,
+		open,
+		guarded,
 		readAt: Number.NEGATIVE_INFINITY,
 		set(numbers: Numbers) {
 			battles.set(numbers.battles);
