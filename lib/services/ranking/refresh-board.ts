@@ -1,7 +1,8 @@
 import { withAdvisoryLock } from "#lib/db/advisory-lock.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type BoardFilter, boardFilterSchema, boardKey } from "#lib/ranking/board-filter.ts";
-import { fitBoard, publishedMethod } from "./fit-board.ts";
+import { fitKeptBoard, publishedMethod } from "./fit-board.ts";
+import { STALE_SUMS_SQL } from "./mark-stale.ts";
 import { findSnapshot, insertSnapshot } from "./stored-snapshots.ts";
 
 /**
@@ -46,8 +47,8 @@ export function refreshBoard(key: string): Promise<RefreshResult> {
 			isStale: boolean;
 			mark: string;
 		}>(
-			`SELECT filter, snapshot_id AS "snapshotId", stale_at IS NOT NULL AS "isStale", xmin::text AS mark
-			FROM leaderboards WHERE key = $1`,
+			`SELECT filter, snapshot_id AS "snapshotId", stale_at IS NOT NULL OR EXISTS (${STALE_SUMS_SQL}) AS "isStale", l.xmin::text AS mark
+			FROM leaderboards l WHERE key = $1`,
 			[key],
 		);
 		const board = found.rows[0];
@@ -57,7 +58,7 @@ export function refreshBoard(key: string): Promise<RefreshResult> {
 			current?.method === publishedMethod.name && current.methodVersion === publishedMethod.version;
 		if (current !== null && isSameMethod && !board.isStale)
 			return { kind: "fresh", snapshotId: current.id };
-		const fitted = await fitBoard(
+		const fitted = await fitKeptBoard(
 			client,
 			boardFilterSchema.parse(board.filter),
 			current !== null && isSameMethod ? current.judgementHash : null,
