@@ -46,9 +46,19 @@ export async function keepSums(on: Queryable, filter: BoardFilter): Promise<numb
 	return newId;
 }
 
-/** Drops a leaderboard's sums and hashes; `keepSums` makes them again. */
-export async function forgetSums(on: Queryable, filter: BoardFilter): Promise<void> {
+/** Makes the sums and hashes of a kept leaderboard anew, and it must be fitted again. */
+export async function remakeSums(on: Queryable, filter: BoardFilter): Promise<void> {
 	await on.query("DELETE FROM board_states WHERE key = $1", [boardKey(filter)]);
+	await keepSums(on, filter);
+	await on.query("UPDATE board_states SET must_refit = true WHERE key = $1", [boardKey(filter)]);
+}
+
+/** True when a leaderboard must be fitted even if its judgements are those of its snapshot. */
+export async function mustRefit(on: Queryable, filter: BoardFilter): Promise<boolean> {
+	const { rowCount } = await on.query("SELECT 1 FROM board_states WHERE key = $1 AND must_refit", [
+		boardKey(filter),
+	]);
+	return rowCount === 1;
 }
 
 /** Leaderboards with sums, as (id, filter). */

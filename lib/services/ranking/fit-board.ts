@@ -6,7 +6,7 @@ import { fitRatings } from "#lib/ranking/fit.ts";
 import { resolveMethod } from "#lib/ranking/method.ts";
 import type { JudgementCounts, Snapshot } from "#lib/ranking/snapshot.ts";
 import { hashJudgements, hashKeptJudgements } from "./board-hash.ts";
-import { keepSums } from "./board-sums.ts";
+import { keepSums, mustRefit } from "./board-sums.ts";
 import { foldChanges, foldWaiting, withCells } from "./fold-changes.ts";
 import { type BoardSource, countJudgements, loadCells } from "./load-cells.ts";
 
@@ -35,7 +35,8 @@ export async function fitKeptBoard(
 	const input = await withCells(on, async () => {
 		await foldChanges(on);
 		const keptId = await keepSums(on, filter);
-		return readBoard(on, { filter, keptId }, unlessHash);
+		const isForced = await mustRefit(on, filter);
+		return readBoard(on, { filter, keptId }, isForced ? null : unlessHash);
 	});
 	return input === null ? null : fitInput(filter, input);
 }

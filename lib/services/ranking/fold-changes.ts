@@ -141,13 +141,18 @@ async function moveJudgements(on: Queryable): Promise<void> {
 
 /** Few battles have more than one judgement that is used: only these are looked at to count battles. */
 async function noteSharedBattles(on: Queryable): Promise<void> {
-	await on.query("DELETE FROM shared_battles s USING fold_moves m WHERE s.battle_id = m.battle_id");
-	await on.query(
-		`INSERT INTO shared_battles
-		SELECT j.battle_id FROM (SELECT DISTINCT battle_id FROM fold_moves) m
-		JOIN judgements j ON j.battle_id = m.battle_id
+	const usedOf = (battles: string) =>
+		`SELECT j.battle_id FROM ${battles} m JOIN judgements j ON j.battle_id = m.battle_id
 		JOIN judgement_cells jc ON jc.bucket = ${bucketSql("j.id")} AND jc.judgement_id = j.id
 		JOIN cells c ON c.id = jc.cell_id AND c.reason = 'used'
-		GROUP BY 1 HAVING count(*) > 1`,
+		GROUP BY 1 HAVING count(*) > 1`;
+	await on.query(
+		`INSERT INTO shared_battles ${usedOf("(SELECT DISTINCT battle_id FROM fold_moves)")} ON CONFLICT DO NOTHING`,
+	);
+	// Of a judgement that is gone the battle is not known any more.
+	await on.query(
+		`DELETE FROM shared_battles s
+		WHERE (s.battle_id IN (SELECT battle_id FROM fold_moves) OR EXISTS (SELECT 1 FROM fold_moves WHERE battle_id IS NULL))
+			AND NOT EXISTS (${usedOf("(SELECT s.battle_id)")})`,
 	);
 }

@@ -1,12 +1,12 @@
 import type { Queryable } from "#lib/db/pool.ts";
 import { type BoardFilter, boardKey } from "#lib/ranking/board-filter.ts";
 import { bucketHashes } from "./board-hash.ts";
-import { CELLS, countSums, forgetSums, keepSums, pairSums } from "./board-sums.ts";
+import { CELLS, countSums, pairSums, remakeSums } from "./board-sums.ts";
 import { looksAt } from "./strata.ts";
 
 /**
  * Compares the kept sums and hashes of one leaderboard with its cells. False when they differed: they
- * are then made anew and the leaderboard is stale. Needs the transaction of `withCells`.
+ * are then made anew and the leaderboard must be fitted again. Needs the transaction of `withCells`.
  */
 export async function recountBoard(on: Queryable, filter: BoardFilter): Promise<boolean> {
 	const asked = "(SELECT id, $2::jsonb AS filter FROM board_states WHERE key = $1)";
@@ -27,13 +27,6 @@ export async function recountBoard(on: Queryable, filter: BoardFilter): Promise<
 		[boardKey(filter), JSON.stringify(filter)],
 	);
 	if (rows[0]?.differ !== true) return true;
-	await forgetSums(on, filter);
-	const id = await keepSums(on, filter);
-	// A hash that is missing makes the leaderboard stale.
-	await on.query(
-		`INSERT INTO board_buckets (board_id, bucket) VALUES ($1, 0)
-		ON CONFLICT (board_id, bucket) DO UPDATE SET hash = NULL`,
-		[id],
-	);
+	await remakeSums(on, filter);
 	return false;
 }

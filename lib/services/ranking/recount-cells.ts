@@ -147,8 +147,7 @@ async function makeAnew(on: Queryable): Promise<void> {
 		"board_buckets",
 	])
 		await on.query(`DELETE FROM ${table}`);
-	// A hash that is missing makes a leaderboard stale, also one that has no judgement any more.
-	await on.query("INSERT INTO board_buckets (board_id, bucket) SELECT id, 0 FROM board_states");
+	await on.query("UPDATE board_states SET must_refit = true");
 	await on.query("INSERT INTO judgement_changes DEFAULT VALUES");
 	await foldChanges(on);
 }

@@ -2,7 +2,7 @@ import { withAdvisoryLock } from "#lib/db/advisory-lock.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type BoardFilter, boardFilterSchema, boardKey } from "#lib/ranking/board-filter.ts";
 import { fitKeptBoard, publishedMethod } from "./fit-board.ts";
-import { STALE_SUMS_SQL } from "./mark-stale.ts";
+import { CHANGED_SUMS_SQL } from "./mark-stale.ts";
 import { findSnapshot, insertSnapshot } from "./stored-snapshots.ts";
 
 /**
@@ -47,7 +47,7 @@ export function refreshBoard(key: string): Promise<RefreshResult> {
 			isStale: boolean;
 			mark: string;
 		}>(
-			`SELECT filter, snapshot_id AS "snapshotId", stale_at IS NOT NULL OR EXISTS (${STALE_SUMS_SQL}) AS "isStale", l.xmin::text AS mark
+			`SELECT filter, snapshot_id AS "snapshotId", stale_at IS NOT NULL OR EXISTS (${CHANGED_SUMS_SQL}) AS "isStale", l.xmin::text AS mark
 			FROM leaderboards l WHERE key = $1`,
 			[key],
 		);
@@ -76,6 +76,10 @@ export function refreshBoard(key: string): Promise<RefreshResult> {
 			await client.query(
 				`UPDATE leaderboards SET snapshot_id = $3, method = $4, ${clear} WHERE key = $1`,
 				[key, board.mark, id, fitted.method],
+			);
+			await client.query(
+				"UPDATE board_states SET must_refit = false WHERE key = $1 AND must_refit",
+				[key],
 			);
 			await client.query("COMMIT");
 			return { kind: "fitted", snapshotId: id, durationMs: durationMs() };

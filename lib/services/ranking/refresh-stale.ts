@@ -2,7 +2,7 @@ import { pool } from "#lib/db/pool.ts";
 import { wholeBoard } from "#lib/ranking/board-filter.ts";
 import { publishedMethod } from "./fit-board.ts";
 import { foldWaiting } from "./fold-changes.ts";
-import { STALE_SUMS_SQL, takeVoteChanges } from "./mark-stale.ts";
+import { CHANGED_SUMS_SQL, takeVoteChanges } from "./mark-stale.ts";
 import { refreshBoard, registerBoard } from "./refresh-board.ts";
 
 /** Leaderboards that are kept; further ones are fitted when they are asked for. */
@@ -30,7 +30,7 @@ export async function refreshStaleBoards(): Promise<RefreshSummary> {
 	await foldWaiting();
 	const { rows } = await pool().query<{ key: string }>(
 		`SELECT l.key FROM leaderboards l LEFT JOIN rating_snapshots s ON s.id = l.snapshot_id
-		WHERE l.stale_at IS NOT NULL OR EXISTS (${STALE_SUMS_SQL}) OR s.id IS NULL OR s.method <> $1 OR s.method_version <> $2
+		WHERE l.stale_at IS NOT NULL OR EXISTS (${CHANGED_SUMS_SQL}) OR s.id IS NULL OR s.method <> $1 OR s.method_version <> $2
 		ORDER BY length(l.key), l.key`,
 		[publishedMethod.name, publishedMethod.version],
 	);

@@ -53,6 +53,7 @@ CREATE TABLE "shared_battles" (
 CREATE TABLE "board_states" (
     "id" SERIAL NOT NULL,
     "key" TEXT NOT NULL,
+    "must_refit" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "board_states_pkey" PRIMARY KEY ("id")
 );
