@@ -1,6 +1,7 @@
 import { withAdvisoryLock } from "#lib/db/advisory-lock.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type BoardFilter, boardFilterSchema, boardKey } from "#lib/ranking/board-filter.ts";
+import { mustRefit } from "./board-sums.ts";
 import { fitKeptBoard, publishedMethod } from "./fit-board.ts";
 import { CHANGED_SUMS_SQL } from "./mark-stale.ts";
 import { findSnapshot, insertSnapshot } from "./stored-snapshots.ts";
@@ -77,10 +78,9 @@ export function refreshBoard(key: string): Promise<RefreshResult> {
 				`UPDATE leaderboards SET snapshot_id = $3, method = $4, ${clear} WHERE key = $1`,
 				[key, board.mark, id, fitted.method],
 			);
-			await client.query(
-				"UPDATE board_states SET must_refit = false WHERE key = $1 AND must_refit",
-				[key],
-			);
+			// Asked first, because an update waits for a running fold.
+			if (await mustRefit(client, fitted.filter))
+				await client.query("UPDATE board_states SET must_refit = false WHERE key = $1", [key]);
 			await client.query("COMMIT");
 			return { kind: "fitted", snapshotId: id, durationMs: durationMs() };
 		} catch (error) {
