@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { outcomes } from "#lib/arena/outcome.ts";
 import { canonicalJudgementLine, type JudgementRow } from "./cells.ts";
-import { bucketOf, hashOfBuckets, judgementHash } from "./judgement-hash.ts";
+import { hashOfBuckets, judgementHash } from "./judgement-hash.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const row = (id: string, outcome: JudgementRow["outcome"] = "a"): JudgementRow => ({
@@ -65,10 +65,19 @@ test("any row changed, added or taken away gives another hash", () => {
 	);
 });
 
-test("a bucket is told by three hexadecimal digits", () => {
-	expect(bucketOf("01926F3A-7C1E-7B2A-9D4F-5E6A7B8C9D0E")).toBe("d0e");
-	expect(() => bucketOf("vote-12")).toThrow("three hexadecimal digits");
-	expect(() => bucketOf("ab")).toThrow("three hexadecimal digits");
+test("a bucket is told by three hexadecimal digits in either case; other ids share one", () => {
+	const line = (id: string) => `${canonicalJudgementLine(row(id))}\n`;
+	const both = ["01926F3A-7C1E-7B2A-9D4F-5E6A7B8C9D0E", "01926f3a-7c1e-7b2a-9d4f-000000000d0e"];
+	expect(
+		judgementHash(
+			[...both, "vote-12", "ab"].map((id) => row(id)),
+			sha256,
+		),
+	).toBe(
+		sha256(
+			`- ${sha256(line("ab") + line("vote-12"))}\nd0e ${sha256(both.map(line).sort().join(""))}\n`,
+		),
+	);
 	expect(
 		hashOfBuckets(
 			[

@@ -175,7 +175,7 @@ describe("publishing", () => {
 		// Held back at its last step, the publishing of a fit that has already read the votes.
 		const blocker = await pool().connect();
 		await blocker.query("BEGIN");
-		await blocker.query("LOCK TABLE rating_snapshots IN ACCESS EXCLUSIVE MODE");
+		await blocker.query("LOCK TABLE rating_snapshots IN SHARE MODE");
 		await newVote({ a: "lark", b: "wren", outcome: "b" });
 		const running = refreshBoard(key);
 		await waitForLock();
