@@ -99,6 +99,7 @@ export default async function MethodologyPage() {
 							outcome: "a",
 						})}
 					</pre>
+					<p>{t("repeat.buckets")}</p>
 					<FactList
 						facts={[
 							[t("repeat.method"), `${snapshot.method} ${snapshot.methodVersion}`],

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { pool } from "#lib/db/pool.ts";
 import { turnRunner } from "#lib/services/battle/turn-runner.ts";
+import { differenceCount, findLastRecount } from "#lib/services/ranking/recount-cells.ts";
 
 interface Numbers {
 	battles: number;
@@ -10,6 +11,8 @@ interface Numbers {
 	spendUsd: number;
 	outbox: number;
 	snapshotAgeSeconds: number | null;
+	recountAgeSeconds: number | null;
+	recountDifferences: number | null;
 }
 
 /** How long the counts of the database are believed, in ms: a scrape must not become a load. */
@@ -79,6 +82,14 @@ function create() {
 		"snapshot_age_seconds",
 		"Age of the newest rating snapshot; NaN while there is none",
 	);
+	const recountAge = gauge(
+		"recount_age_seconds",
+		"Age of the newest recount of all votes; NaN while there is none",
+	);
+	const recountDifferences = gauge(
+		"recount_differences",
+		"Wrong counts that the newest recount found and repaired; NaN while there is none",
+	);
 	return {
 		open,
 		guarded,
@@ -91,12 +102,15 @@ function create() {
 			spend.set(numbers.spendUsd);
 			outbox.set(numbers.outbox);
 			age.set(numbers.snapshotAgeSeconds ?? Number.NaN);
+			recountAge.set(numbers.recountAgeSeconds ?? Number.NaN);
+			recountDifferences.set(numbers.recountDifferences ?? Number.NaN);
 		},
 	};
 }
 
 async function readNumbers(): Promise<Numbers> {
-	const { rows } = await pool().query<Numbers>(
+	const recount = await findLastRecount();
+	const { rows } = await pool().query<Omit<Numbers, "recountAgeSeconds" | "recountDifferences">>(
 		`SELECT (SELECT count(*) FROM battles) AS battles,
 		   (SELECT count(*) FROM judgements WHERE is_current AND withdrawn_at IS NULL) AS votes,
 		   calls.ok AS "callsOk", calls.failed AS "callsFailed", calls.spend AS "spendUsd",
@@ -107,5 +121,9 @@ async function readNumbers(): Promise<Numbers> {
 	);
 	const numbers = rows[0];
 	if (numbers === undefined) throw new Error("Counting returned no row");
-	return numbers;
+	return {
+		...numbers,
+		recountAgeSeconds: recount === null ? null : (Date.now() - Date.parse(recount.at)) / 1000,
+		recountDifferences: recount === null ? null : differenceCount(recount.differences),
+	};
 }
