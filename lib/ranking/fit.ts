@@ -86,6 +86,12 @@ export function fitRatings(input: FitInput): FitResult {
 		components,
 		covariance: { order, values },
 		warnings: warningsOf(method, components, marks),
+		coefficients: [],
+		ties: [],
+		judges: [],
+		convergence: null,
+		clusters: null,
+		bootstrap: null,
 	};
 }
 
