@@ -12,7 +12,7 @@ import { BASE, POINTS_PER_UNIT } from "#lib/ranking/scale.ts";
 import { boardShapes, type PlacedShape } from "./board-shapes.ts";
 import { coefficientOf, tieCoefficients } from "./coefficients.ts";
 import { emptySums, evaluate } from "./evaluate.ts";
-import { atLevels, levelOfShape, sandwich } from "./full-covariance.ts";
+import { atLevels, levelOfShape, sandwich, spread } from "./full-covariance.ts";
 import { lowerOf, maximise } from "./maximise.ts";
 import { type Problem, parameterCount, type RowBlocks } from "./problem.ts";
 import { blocksOfCells, blocksOfColumns } from "./row-blocks.ts";
@@ -81,13 +81,8 @@ export function fitGeneral(board: Board): GeneralFit {
 		if (found < FEW_CLUSTERS) warnings.push({ code: "few-clusters", models: [] });
 	}
 	const pinned = sandwich(information, lowerOf(scores.matrix, count, free), free.length);
-	const covariance = new Float64Array(count * count);
-	free.forEach((i, p) => {
-		free.forEach((j, q) => {
-			covariance[i * count + j] = pinned[p * free.length + q] ?? 0;
-		});
-	});
-	const levels = shapes.map((shape) => levelOfShape(shape, anchorOf(board), count));
+	const covariance = spread(pinned, free, count);
+	const levels = levelsOf(board, shapes, count);
 	const levelVariances = levels.map((level) => quadratic(covariance, level));
 	atLevels(covariance, count, shapes, levels);
 	return {
@@ -124,29 +119,11 @@ function quadratic(matrix: Float64Array, x: Float64Array): number {
 /** The fit as ratings in points, coefficients and tie parameters. */
 export function generalEstimate(board: Board, fit: GeneralFit): BoardEstimate {
 	const { problem, parameters, covariance } = fit;
-	const count = parameters.length;
-	const components = fit.shapes.map((shape): ComponentEstimate => {
-		const level = levelOfShape(shape, anchorOf(board), count);
-		const zero = parameters.reduce((sum, value, i) => sum + value * (level[i] ?? 0), 0);
-		const { members, core, separated, tiedOn } = shape;
-		const own = new Float64Array(members.length * members.length);
-		members.forEach((i, p) => {
-			members.forEach((j, q) => {
-				own[p * members.length + q] =
-					POINTS_PER_UNIT * POINTS_PER_UNIT * (covariance[i * count + j] ?? 0);
-			});
-		});
-		const ratings = Float64Array.from(
-			members,
-			(model) => POINTS_PER_UNIT * ((parameters[model] ?? 0) - zero),
-		);
-		return { members, ratings, covariance: own, core, separated, tiedOn, percentiles: null };
-	});
 	const coefficients = fit.names.map((name, i) =>
 		coefficientOf(name, parameters, covariance, problem.size + i),
 	);
 	return {
-		components,
+		components: componentEstimates(board, fit.shapes, parameters, covariance),
 		coefficients,
 		ties: tieCoefficients(board, fit),
 		judges: [],
@@ -155,6 +132,55 @@ export function generalEstimate(board: Board, fit: GeneralFit): BoardEstimate {
 		bootstrap: null,
 		warnings: fit.warnings,
 	};
+}
+
+/** Ratings in points by component, from log-strengths and their covariance at the levels. */
+export function componentEstimates(
+	board: Board,
+	shapes: readonly PlacedShape[],
+	parameters: Float64Array,
+	covariance: Float64Array,
+): ComponentEstimate[] {
+	const count = parameters.length;
+	const levels = levelsOf(board, shapes, count);
+	return shapes.map((shape, c) => {
+		const zero = parameters.reduce((sum, value, i) => sum + value * (levels[c]?.[i] ?? 0), 0);
+		const { members, core, separated, tiedOn } = shape;
+		const size = members.length;
+		const own = new Float64Array(size * size);
+		for (let p = 0; p < size; p++)
+			for (let q = 0; q < size; q++)
+				own[p * size + q] =
+					POINTS_PER_UNIT *
+					POINTS_PER_UNIT *
+					(covariance[(members[p] ?? 0) * count + (members[q] ?? 0)] ?? 0);
+		const ratings = Float64Array.from(
+			members,
+			(model) => POINTS_PER_UNIT * ((parameters[model] ?? 0) - zero),
+		);
+		return { members, ratings, covariance: own, core, separated, tiedOn, percentiles: null };
+	});
+}
+
+/** For each component the combination of parameters that is held at its level. */
+export function levelsOf(
+	board: Board,
+	shapes: readonly PlacedShape[],
+	count: number,
+): Float64Array[] {
+	const anchor = board.names.indexOf(board.method.parameters.anchor?.model ?? "");
+	return shapes.map((shape) => levelOfShape(shape, anchor, count));
+}
+
+/** Where a fit of strengths alone would end, and the models it pins: for methods that go on from it. */
+export function startStrengths(board: Board): { start: Float64Array; pins: readonly number[] } {
+	const { style: _style, sideOrder: _side, ...parameters } = board.method.parameters;
+	const fit = fitGeneral({
+		...board,
+		method: { ...board.method, parameters },
+		spec: { name: board.spec.name },
+	});
+	return { start: fit.parameters, pins: fit.problem.pins };
 }
 
 function styleOf({ rows, method, spec }: Board) {
@@ -251,8 +277,4 @@ function boundedBlocks(
 		return shape?.isBounded(position[a] ?? 0, position[b] ?? 0) === true ? 1 : 0;
 	});
 	return marks.includes(1) ? marks : null;
-}
-
-function anchorOf({ names, method }: Board): number {
-	return names.indexOf(method.parameters.anchor?.model ?? "");
 }
