@@ -3,7 +3,7 @@ import type { Board, BoardEstimate, ComponentEstimate } from "#lib/ranking/board
 import { heaviestModel } from "#lib/ranking/bradley-terry.ts";
 import { OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
 import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
-import { styleColumns } from "#lib/ranking/covariates/style-columns.ts";
+import { type Covariates, styleColumns } from "#lib/ranking/covariates/style-columns.ts";
 import { clusterNumbers, FEW_CLUSTERS } from "#lib/ranking/doubt/cluster-numbers.ts";
 import { clusteredScores } from "#lib/ranking/doubt/clustered-scores.ts";
 import type { FitWarning } from "#lib/ranking/fit-result.ts";
@@ -43,14 +43,10 @@ export type GeneralFit = {
  */
 export function fitGeneral(board: Board): GeneralFit {
 	const { method, spec, cells } = board;
-	const { ties, style, sideOrder } = method.parameters;
+	const { ties } = method.parameters;
 	const warnings: FitWarning[] = [];
 	const shapes = boardShapes(board);
-	const covariates = styleOf(board);
-	const rows =
-		board.rows !== null && style !== undefined
-			? blocksOfColumns(board.rows.columns, board.rows.factors, covariates, ties)
-			: blocksOfCells(cells, ties, sideOrder === true);
+	const { covariates, blocks: rows } = rowsOf(board);
 	for (const feature of covariates.unknown)
 		warnings.push({ code: "covariate-unknown", models: [feature] });
 	const problem = problemOf(board, shapes, rows);
@@ -183,7 +179,20 @@ export function startStrengths(board: Board): { start: Float64Array; pins: reado
 	return { start: fit.parameters, pins: fit.problem.pins };
 }
 
-function styleOf({ rows, method, spec }: Board) {
+/** What a fit goes through: rows where each has covariates of its own, otherwise cells. */
+export function rowsOf(board: Board): { covariates: Covariates; blocks: RowBlocks } {
+	const { ties, style, sideOrder, bootstrap } = board.method.parameters;
+	const covariates = styleOf(board);
+	// Halves of a soft outcome must not be drawn one without the other.
+	const isSplit = bootstrap !== undefined && board.cells.softSpread !== null;
+	const blocks =
+		board.rows !== null && (style !== undefined || isSplit)
+			? blocksOfColumns(board.rows.columns, board.rows.factors, covariates, ties)
+			: blocksOfCells(board.cells, ties, sideOrder === true);
+	return { covariates, blocks };
+}
+
+function styleOf({ rows, method, spec }: Board): Covariates {
 	const sideOrder = method.parameters.sideOrder === true;
 	if (rows !== null) return styleColumns(rows.columns, spec.style, sideOrder);
 	if (method.parameters.style !== undefined)
@@ -191,7 +200,7 @@ function styleOf({ rows, method, spec }: Board) {
 			data: { field: "style" },
 		});
 	const names = sideOrder ? ["side-order"] : [];
-	return { names, x: new Float64Array(0), width: names.length, unknown: [] as string[] };
+	return { names, x: new Float64Array(0), width: names.length, unknown: [] };
 }
 
 function problemOf({ method, cells }: Board, shapes: PlacedShape[], rows: RowBlocks): Problem {

@@ -7,10 +7,9 @@ import type { JudgeRow } from "#lib/ranking/fit-result.ts";
 import { boardShapes } from "#lib/ranking/general/board-shapes.ts";
 import { coefficientOf, rescaled } from "#lib/ranking/general/coefficients.ts";
 import { componentEstimates, levelsOf, startStrengths } from "#lib/ranking/general/estimate.ts";
-import { atLevels, spread, sandwich } from "#lib/ranking/general/full-covariance.ts";
+import { atLevels, sandwich, spread } from "#lib/ranking/general/full-covariance.ts";
 import { lowerOf, maximise } from "#lib/ranking/general/maximise.ts";
 import { intervalAround } from "#lib/ranking/scale.ts";
-import { numberJudges } from "./number-judges.ts";
 import {
 	evaluateJudges,
 	type JudgeProblem,
@@ -19,6 +18,7 @@ import {
 	judgeScores,
 	PER_JUDGE,
 } from "./judge-problem.ts";
+import { numberJudges } from "./number-judges.ts";
 
 /**
  * One set of ratings and, for every judge, how sharply it follows them, how much it favours slot `a`
@@ -74,7 +74,8 @@ export function judgeEstimate(board: Board): BoardEstimate {
 	const clusters = clusterNumbers(rows.columns, spec.cluster);
 	const alone = clusters ?? new Int32Array(rows.columns.slotA.length).fill(-1);
 	const sums = sumByCluster(count, alone, judgeScores(problem, parameters));
-	const correction = clusters !== null && sums.clusters > 1 ? sums.clusters / (sums.clusters - 1) : 1;
+	const correction =
+		clusters !== null && sums.clusters > 1 ? sums.clusters / (sums.clusters - 1) : 1;
 	const scores = sums.matrix.map((value) => value * correction);
 	const precisions = judgePrecisions(hasTie);
 	for (let at = cells.size + 2; at < count; at++)

@@ -9,8 +9,8 @@ import {
 	INFO_TT,
 	INFO_ZT,
 	INFO_ZZ,
+	LOG,
 } from "#lib/ranking/ties/pair-likelihood.ts";
-import { LOG } from "#lib/ranking/ties/pair-likelihood.ts";
 
 /**
  * Spread of the judges' normal priors: of the sharpness about 1, of the side bias (log-odds) about
