@@ -6,6 +6,7 @@ import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
 import { type Covariates, styleColumns } from "#lib/ranking/covariates/style-columns.ts";
 import { clusterNumbers, FEW_CLUSTERS } from "#lib/ranking/doubt/cluster-numbers.ts";
 import { clusteredScores } from "#lib/ranking/doubt/clustered-scores.ts";
+import { type ClusteredSum, clusterCorrection } from "#lib/ranking/doubt/sum-by-cluster.ts";
 import type { FitWarning } from "#lib/ranking/fit-result.ts";
 import { restrictPairs } from "#lib/ranking/pairs.ts";
 import { BASE, POINTS_PER_UNIT } from "#lib/ranking/scale.ts";
@@ -31,6 +32,7 @@ export type GeneralFit = {
 	/** Of each component's level before it was held; 0 where it is free. */
 	levelVariances: number[];
 	clusters: number | null;
+	effectiveClusters: number | null;
 	warnings: FitWarning[];
 };
 
@@ -62,19 +64,19 @@ export function fitGeneral(board: Board): GeneralFit {
 	const scores = emptySums(count, "scores");
 	evaluate(problem, parameters, "scores", scores, boundedBlocks(rows, shapes, cells.size));
 	const clusters = board.rows === null ? null : clusterNumbers(board.rows.columns, spec.cluster);
-	let found: number | null = null;
+	let found: ClusteredSum | null = null;
 	if (board.rows !== null && clusters !== null) {
 		const x = { x: covariates.x, width: covariates.width };
 		const sums = clusteredScores(problem, parameters, { ...board.rows, ...x }, clusters);
-		found = sums.clusters;
+		found = sums;
 		const plain = emptySums(count, "scores");
 		evaluate({ ...problem, priors: [], penalty: null }, parameters, "scores", plain);
-		const correction = found > 1 ? found / (found - 1) : 1;
+		const correction = clusterCorrection(sums, free.length);
 		// What the bounds and the prior add stays; what rows had by themselves is replaced.
 		for (let at = 0; at < scores.matrix.length; at++)
 			scores.matrix[at] =
 				(scores.matrix[at] ?? 0) - (plain.matrix[at] ?? 0) + correction * (sums.matrix[at] ?? 0);
-		if (found < FEW_CLUSTERS) warnings.push({ code: "few-clusters", models: [] });
+		if (sums.clusters < FEW_CLUSTERS) warnings.push({ code: "few-clusters", models: [] });
 	}
 	const pinned = sandwich(information, lowerOf(scores.matrix, count, free), free.length);
 	const covariance = spread(pinned, free, count);
@@ -96,7 +98,8 @@ export function fitGeneral(board: Board): GeneralFit {
 			emptySums(count, "value"),
 		),
 		levelVariances,
-		clusters: found,
+		clusters: found?.clusters ?? null,
+		effectiveClusters: found?.effective ?? null,
 		warnings,
 	};
 }
@@ -125,6 +128,7 @@ export function generalEstimate(board: Board, fit: GeneralFit): BoardEstimate {
 		judges: [],
 		convergence: { iterations: fit.iterations, logLikelihood: fit.logLikelihood },
 		clusters: fit.clusters,
+		effectiveClusters: fit.effectiveClusters,
 		bootstrap: null,
 		warnings: fit.warnings,
 	};

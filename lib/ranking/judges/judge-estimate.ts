@@ -2,7 +2,7 @@ import { AppError } from "#lib/kernel/app-error.ts";
 import { assert } from "#lib/kernel/assert.ts";
 import type { Board, BoardEstimate } from "#lib/ranking/board-estimate.ts";
 import { clusterNumbers, FEW_CLUSTERS } from "#lib/ranking/doubt/cluster-numbers.ts";
-import { sumByCluster } from "#lib/ranking/doubt/sum-by-cluster.ts";
+import { clusterCorrection, sumByCluster } from "#lib/ranking/doubt/sum-by-cluster.ts";
 import type { JudgeRow } from "#lib/ranking/fit-result.ts";
 import { boardShapes } from "#lib/ranking/general/board-shapes.ts";
 import { coefficientOf, rescaled } from "#lib/ranking/general/coefficients.ts";
@@ -74,8 +74,7 @@ export function judgeEstimate(board: Board): BoardEstimate {
 	const clusters = clusterNumbers(rows.columns, spec.cluster);
 	const alone = clusters ?? new Int32Array(rows.columns.slotA.length).fill(-1);
 	const sums = sumByCluster(count, alone, judgeScores(problem, parameters));
-	const correction =
-		clusters !== null && sums.clusters > 1 ? sums.clusters / (sums.clusters - 1) : 1;
+	const correction = clusters === null ? 1 : clusterCorrection(sums, cells.size);
 	const scores = sums.matrix.map((value) => value * correction);
 	const precisions = judgePrecisions(hasTie);
 	for (let at = cells.size + 2; at < count; at++)
@@ -103,6 +102,7 @@ export function judgeEstimate(board: Board): BoardEstimate {
 			}),
 		},
 		clusters: clusters === null ? null : sums.clusters,
+		effectiveClusters: clusters === null ? null : sums.effective,
 		bootstrap: null,
 		warnings: [
 			...(ties === "davidson" && !hasTie ? [{ code: "no-ties" as const, models: [] }] : []),
