@@ -41,9 +41,17 @@ export function winChance(z: number): number {
  * lopsided for floating point.
  */
 export function fitStrengths(table: PairTable, prior: LightPrior | null = null): Float64Array {
+	return maximiseStrengths(table, prior).strengths;
+}
+
+/** `fitStrengths`, with the number of Newton steps it took. */
+export function maximiseStrengths(
+	table: PairTable,
+	prior: LightPrior | null,
+): { strengths: Float64Array; iterations: number } {
 	const { size } = table;
 	const strengths = new Float64Array(size);
-	if (size < 2) return strengths;
+	if (size < 2) return { strengths, iterations: 0 };
 	const pin = heaviestModel(table);
 	const weight = pin.votes + (prior === null ? 0 : 2 * PRIOR_WINS);
 	const minor = size - 1;
@@ -62,13 +70,27 @@ export function fitStrengths(table: PairTable, prior: LightPrior | null = null):
 		for (let i = 0; i < size; i++) strengths[i] = (strengths[i] ?? 0) + length * (step[i] ?? 0);
 		if (reach <= STEP_TOLERANCE && steepest <= GRADIENT_TOLERANCE * weight) {
 			const mean = strengths.reduce((sum, s) => sum + s, 0) / size;
-			return strengths.map((s) => s - mean);
+			return { strengths: strengths.map((s) => s - mean), iterations: iteration + 1 };
 		}
 	}
 	throw new AppError("fit-not-converged", "The ratings could not be fitted to these judgements.", {
 		status: 500,
 		data: { models: size, pairs: table.first.length, iterationsMax: ITERATIONS_MAX },
 	});
+}
+
+/** The log-likelihood of the judgements, without the prior's. */
+export function logLikelihoodOf(table: PairTable, strengths: Float64Array): number {
+	let log = 0;
+	for (let k = 0; k < table.first.length; k++) {
+		const z = (strengths[table.first[k] ?? 0] ?? 0) - (strengths[table.second[k] ?? 0] ?? 0);
+		const wins = (table.winsFirst[k] ?? 0) + (table.halves[k] ?? 0) / 2;
+		const losses = (table.winsSecond[k] ?? 0) + (table.halves[k] ?? 0) / 2;
+		// ln(1 + e^-|z|) is what either outcome loses at least.
+		const least = (wins + losses) * Math.log1p(Math.exp(-Math.abs(z)));
+		log -= least + (z > 0 ? losses * z : -wins * z);
+	}
+	return log;
 }
 
 /** Gradient of the log-likelihood (with the prior) by model. */
@@ -162,7 +184,11 @@ export function addPriorInformation(
 
 /** A square matrix without one model's row and column. */
 export function withoutModel(matrix: Float64Array, size: number, model: number): Float64Array {
-	return matrix.filter((_, at) => at % size !== model && Math.floor(at / size) !== model);
+	const kept = new Float64Array((size - 1) * (size - 1));
+	for (let i = 0, at = 0; i < size; i++)
+		for (let j = 0; i !== model && j < size; j++)
+			if (j !== model) kept[at++] = matrix[i * size + j] ?? 0;
+	return kept;
 }
 
 /** The model with the most judgements: pinning it keeps the linear system well conditioned. */

@@ -1,0 +1,258 @@
+import { AppError } from "#lib/kernel/app-error.ts";
+import type { Board, BoardEstimate, ComponentEstimate } from "#lib/ranking/board-estimate.ts";
+import { heaviestModel } from "#lib/ranking/bradley-terry.ts";
+import { OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
+import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
+import { styleColumns } from "#lib/ranking/covariates/style-columns.ts";
+import { clusterNumbers, FEW_CLUSTERS } from "#lib/ranking/doubt/cluster-numbers.ts";
+import { clusteredScores } from "#lib/ranking/doubt/clustered-scores.ts";
+import type { FitWarning } from "#lib/ranking/fit-result.ts";
+import { restrictPairs } from "#lib/ranking/pairs.ts";
+import { BASE, POINTS_PER_UNIT } from "#lib/ranking/scale.ts";
+import { boardShapes, type PlacedShape } from "./board-shapes.ts";
+import { coefficientOf, tieCoefficients } from "./coefficients.ts";
+import { emptySums, evaluate } from "./evaluate.ts";
+import { atLevels, levelOfShape, sandwich } from "./full-covariance.ts";
+import { lowerOf, maximise } from "./maximise.ts";
+import { type Problem, parameterCount, type RowBlocks } from "./problem.ts";
+import { blocksOfCells, blocksOfColumns } from "./row-blocks.ts";
+
+/** A fitted problem: what a bootstrap starts from as well. */
+export type GeneralFit = {
+	problem: Problem;
+	shapes: PlacedShape[];
+	free: Int32Array;
+	names: string[];
+	parameters: Float64Array;
+	/** Of all parameters, row-major, the levels of the components being held. */
+	covariance: Float64Array;
+	iterations: number;
+	logLikelihood: number;
+	/** Of each component's level before it was held; 0 where it is free. */
+	levelVariances: number[];
+	clusters: number | null;
+	warnings: FitWarning[];
+};
+
+/**
+ * Maximum likelihood of any tie model with covariates, weights and clusters, over all components at
+ * once: they share the coefficients and the tie parameter.
+ *
+ * Throws `unknown-covariate`, `constant-covariate`, `no-both-bad`, `invalid-method` (400) and
+ * `fit-not-converged` (500).
+ */
+export function fitGeneral(board: Board): GeneralFit {
+	const { method, spec, cells } = board;
+	const { ties, style, sideOrder } = method.parameters;
+	const warnings: FitWarning[] = [];
+	const shapes = boardShapes(board);
+	const covariates = styleOf(board);
+	const rows =
+		board.rows !== null && style !== undefined
+			? blocksOfColumns(board.rows.columns, board.rows.factors, covariates, ties)
+			: blocksOfCells(cells, ties, sideOrder === true);
+	for (const feature of covariates.unknown)
+		warnings.push({ code: "covariate-unknown", models: [feature] });
+	const problem = problemOf(board, shapes, rows);
+	if (!problem.hasTie && ties !== "half" && ties !== "drop")
+		warnings.push({ code: "no-ties", models: [] });
+	const free = freeParameters(problem, shapes);
+	const start = startOf(board, problem, shapes);
+	const objective: Parameters<typeof maximise>[0] = (parameters, kind, sums) =>
+		evaluate(problem, parameters, kind, sums);
+	const { parameters, iterations, information } = maximise(objective, start, free);
+
+	const count = parameterCount(problem);
+	const scores = emptySums(count, "scores");
+	evaluate(problem, parameters, "scores", scores, boundedBlocks(rows, shapes, cells.size));
+	const clusters = board.rows === null ? null : clusterNumbers(board.rows.columns, spec.cluster);
+	let found: number | null = null;
+	if (board.rows !== null && clusters !== null) {
+		const x = { x: covariates.x, width: covariates.width };
+		const sums = clusteredScores(problem, parameters, { ...board.rows, ...x }, clusters);
+		found = sums.clusters;
+		const plain = emptySums(count, "scores");
+		evaluate({ ...problem, priors: [], penalty: null }, parameters, "scores", plain);
+		const correction = found > 1 ? found / (found - 1) : 1;
+		// What the bounds and the prior add stays; what rows had by themselves is replaced.
+		for (let at = 0; at < scores.matrix.length; at++)
+			scores.matrix[at] =
+				(scores.matrix[at] ?? 0) - (plain.matrix[at] ?? 0) + correction * (sums.matrix[at] ?? 0);
+		if (found < FEW_CLUSTERS) warnings.push({ code: "few-clusters", models: [] });
+	}
+	const pinned = sandwich(information, lowerOf(scores.matrix, count, free), free.length);
+	const covariance = new Float64Array(count * count);
+	free.forEach((i, p) => {
+		free.forEach((j, q) => {
+			covariance[i * count + j] = pinned[p * free.length + q] ?? 0;
+		});
+	});
+	const levels = shapes.map((shape) => levelOfShape(shape, anchorOf(board), count));
+	const levelVariances = levels.map((level) => quadratic(covariance, level));
+	atLevels(covariance, count, shapes, levels);
+	return {
+		problem,
+		shapes,
+		free,
+		names: covariates.names,
+		parameters,
+		covariance,
+		iterations,
+		logLikelihood: evaluate(
+			{ ...problem, priors: [], penalty: null },
+			parameters,
+			"value",
+			emptySums(count, "value"),
+		),
+		levelVariances,
+		clusters: found,
+		warnings,
+	};
+}
+
+function quadratic(matrix: Float64Array, x: Float64Array): number {
+	let sum = 0;
+	x.forEach((xi, i) => {
+		if (xi === 0) return;
+		x.forEach((xj, j) => {
+			sum += xi * xj * (matrix[i * x.length + j] ?? 0);
+		});
+	});
+	return Math.max(0, sum);
+}
+
+/** The fit as ratings in points, coefficients and tie parameters. */
+export function generalEstimate(board: Board, fit: GeneralFit): BoardEstimate {
+	const { problem, parameters, covariance } = fit;
+	const count = parameters.length;
+	const components = fit.shapes.map((shape): ComponentEstimate => {
+		const level = levelOfShape(shape, anchorOf(board), count);
+		const zero = parameters.reduce((sum, value, i) => sum + value * (level[i] ?? 0), 0);
+		const { members, core, separated, tiedOn } = shape;
+		const own = new Float64Array(members.length * members.length);
+		members.forEach((i, p) => {
+			members.forEach((j, q) => {
+				own[p * members.length + q] =
+					POINTS_PER_UNIT * POINTS_PER_UNIT * (covariance[i * count + j] ?? 0);
+			});
+		});
+		const ratings = Float64Array.from(
+			members,
+			(model) => POINTS_PER_UNIT * ((parameters[model] ?? 0) - zero),
+		);
+		return { members, ratings, covariance: own, core, separated, tiedOn, percentiles: null };
+	});
+	const coefficients = fit.names.map((name, i) =>
+		coefficientOf(name, parameters, covariance, problem.size + i),
+	);
+	return {
+		components,
+		coefficients,
+		ties: tieCoefficients(board, fit),
+		judges: [],
+		convergence: { iterations: fit.iterations, logLikelihood: fit.logLikelihood },
+		clusters: fit.clusters,
+		bootstrap: null,
+		warnings: fit.warnings,
+	};
+}
+
+function styleOf({ rows, method, spec }: Board) {
+	const sideOrder = method.parameters.sideOrder === true;
+	if (rows !== null) return styleColumns(rows.columns, spec.style, sideOrder);
+	if (method.parameters.style !== undefined)
+		throw new AppError("invalid-method", "Style needs judgements row by row.", {
+			data: { field: "style" },
+		});
+	const names = sideOrder ? ["side-order"] : [];
+	return { names, x: new Float64Array(0), width: names.length, unknown: [] as string[] };
+}
+
+function problemOf({ method, cells }: Board, shapes: PlacedShape[], rows: RowBlocks): Problem {
+	const { ties, style } = method.parameters;
+	const sums = sumOutcomes(cells.weights);
+	const tied = ties === "grounded" ? (sums[2] ?? 0) : (sums[2] ?? 0) + (sums[3] ?? 0);
+	if (ties === "grounded" && (sums[3] ?? 0) === 0)
+		throw new AppError("no-both-bad", "The grounded model needs judgements that both are bad.");
+	const strength = style?.transform === "fastchat" ? style.penalty / Math.log(BASE) ** 2 : 0;
+	const hasTie = ties !== "half" && ties !== "drop" && tied > 0;
+	const features = style?.features.length ?? 0;
+	const penalty =
+		style === undefined || style.penalty === 0
+			? null
+			: Float64Array.from({ length: cells.size + rows.width + (hasTie ? 1 : 0) }, (_, i) =>
+					i < cells.size ? strength : i < cells.size + features ? style.penalty : 0,
+				);
+	const isFree = ties !== "grounded" && strength === 0;
+	const table = pairTableOf(cells, ties === "drop");
+	return {
+		size: cells.size,
+		rule: ties,
+		rows,
+		hasTie,
+		pins: isFree
+			? shapes.map(
+					({ members }) => members[heaviestModel(restrictPairs(table, members)).model] ?? 0,
+				)
+			: [],
+		priors: shapes.flatMap(({ placedPrior }) => placedPrior ?? []),
+		penalty,
+	};
+}
+
+function sumOutcomes(weights: Float64Array): number[] {
+	const sums = [0, 0, 0, 0];
+	weights.forEach((weight, at) => {
+		sums[at % OUTCOMES] = (sums[at % OUTCOMES] ?? 0) + weight;
+	});
+	return sums;
+}
+
+function freeParameters(problem: Problem, shapes: readonly PlacedShape[]): Int32Array {
+	const isPinned = new Set(problem.pins);
+	const models = shapes.flatMap(({ members }) => [...members]).filter((m) => !isPinned.has(m));
+	const count = parameterCount(problem);
+	const others = Array.from({ length: count - problem.size }, (_, i) => problem.size + i);
+	return Int32Array.from([...models.sort((i, j) => i - j), ...others]);
+}
+
+/** Equal strengths, and the share of ties read off as if all models were equal. */
+function startOf({ cells }: Board, problem: Problem, shapes: readonly PlacedShape[]): Float64Array {
+	const start = new Float64Array(parameterCount(problem));
+	const [winsA = 0, winsB = 0, ties = 0, bothBad = 0] = sumOutcomes(cells.weights);
+	const total = winsA + winsB + ties + bothBad;
+	if (problem.rule === "grounded") {
+		const strength = Math.log(Math.max(total / bothBad - 1, 1e-3) / 2);
+		for (const { members } of shapes) for (const model of members) start[model] = strength;
+	}
+	if (!problem.hasTie) return start;
+	const share = Math.min(0.99, (ties + bothBad) / total);
+	if (problem.rule === "davidson") start[start.length - 1] = Math.log((2 * share) / (1 - share));
+	if (problem.rule === "rao-kupper") start[start.length - 1] = 2 * Math.atanh(share);
+	return start;
+}
+
+function boundedBlocks(
+	rows: RowBlocks,
+	shapes: readonly PlacedShape[],
+	size: number,
+): Uint8Array | null {
+	const component = new Int32Array(size).fill(-1);
+	const position = new Int32Array(size);
+	shapes.forEach(({ members }, c) => {
+		members.forEach((model, p) => {
+			component[model] = c;
+			position[model] = p;
+		});
+	});
+	const marks = Uint8Array.from(rows.slotA, (a, k) => {
+		const shape = shapes[component[a] ?? -1];
+		const b = rows.slotB[k] ?? 0;
+		return shape?.isBounded(position[a] ?? 0, position[b] ?? 0) === true ? 1 : 0;
+	});
+	return marks.includes(1) ? marks : null;
+}
+
+function anchorOf({ names, method }: Board): number {
+	return names.indexOf(method.parameters.anchor?.model ?? "");
+}
