@@ -3,6 +3,7 @@ import { addAdminCode } from "./admin-code.ts";
 import { addExport } from "./export.ts";
 import { addModelsList } from "./models-list.ts";
 import { addModelsTest } from "./models-test.ts";
+import { addRank } from "./rank.ts";
 import { addSeedDemo } from "./seed-demo.ts";
 import { addStart } from "./start.ts";
 
@@ -16,6 +17,7 @@ export function parleyProgram(calledFrom: string): Command {
 	const models = program.command("models").description("the registered models");
 	addModelsList(models);
 	addModelsTest(models);
+	addRank(program, calledFrom);
 	addExport(program, calledFrom);
 	addAdminCode(program.command("admin").description("for the operator"));
 	addSeedDemo(program.command("seed").description("fills the arena"));

@@ -2,11 +2,10 @@ import type { BuiltJudgements } from "#lib/datasets/read/judgement-builder.ts";
 import type { ReadOptions } from "#lib/datasets/read/vote-shape.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
-import { clusterKinds, type JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
+import { clusterKinds } from "#lib/ranking/columns/judgement-columns.ts";
 import { fitColumns } from "#lib/ranking/fit-columns.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
 import type { MethodSpec } from "#lib/ranking/method.ts";
-import { countBattles } from "./count-battles.ts";
 import { hashOf, type JudgementHash } from "./judgement-hash.ts";
 import { inOrderOfTime } from "./order-of-time.ts";
 import { readVoteFile, type VoteFile } from "./read-vote-file.ts";
@@ -62,7 +61,7 @@ export async function rankVoteFile(
 	return {
 		file: summary,
 		hash: hashOf(file.columns, ids),
-		fit: request.battles === true ? withBattles(fit, file.columns) : fit,
+		fit,
 		notes,
 	};
 }
@@ -113,18 +112,4 @@ function notesOn({ columns, counts }: BuiltJudgements, { method }: RankRequest):
 	}
 	if (method.name === "elo" && columns.atMs === null) notes.push({ code: "order-of-file" });
 	return notes;
-}
-
-/** A model's battles are fewer than its judgements where several judged one battle. */
-function withBattles(fit: FitResult, columns: JudgementColumns): FitResult {
-	const battles = countBattles(columns);
-	if (battles === null) return fit;
-	const places = new Map(columns.models.map((model, place) => [model, place]));
-	return {
-		...fit,
-		rows: fit.rows.map((row) => ({
-			...row,
-			battles: battles[places.get(row.model) ?? -1] ?? row.battles,
-		})),
-	};
 }
