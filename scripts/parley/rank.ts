@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { voteShapeNames } from "#lib/datasets/read/vote-shapes.ts";
+import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { styleTransforms, tieRules } from "#lib/ranking/method-spec.ts";
 import { progress } from "./progress.ts";
 import { rankOptionsSchema, requestOf } from "./rank-options.ts";
@@ -51,11 +52,22 @@ export function addRank(program: Command, calledFrom: string): void {
 			const other =
 				options.compare === undefined
 					? null
-					: { name: options.compare, ranked: await rank(options.compare) };
+					: { name: options.compare, ranked: await naming(options.compare, rank) };
 			process.stdout.write(
 				options.json
 					? `${JSON.stringify(rankDocument(ranked, request, other))}\n`
 					: `${rankReport(ranked, request, other, process.stdout.columns ?? 100)}\n`,
 			);
 		});
+}
+
+/** Says of which file it is that something is wrong with, when there are two. */
+async function naming<T>(path: string, work: (path: string) => Promise<T>): Promise<T> {
+	try {
+		return await work(path);
+	} catch (cause) {
+		if (!isAppError(cause)) throw cause;
+		const { code, message, status, data } = cause;
+		throw new AppError(code, `${path}: ${message}`, { status, data, cause });
+	}
 }

@@ -67,7 +67,7 @@ function listed(columns: readonly string[]): string {
 function nearest(columns: readonly string[]): string {
 	const ranked = voteShapes
 		.map((shape) => ({ shape, missing: missingFrom(shape, columns) }))
-		.filter(({ shape, missing }) => missing.length < shape.required.length)
+		.filter(({ shape, missing }) => shape.required.length - missing.length >= 2)
 		.sort(
 			(x, y) =>
 				x.missing.length - y.missing.length || x.shape.required.length - y.shape.required.length,

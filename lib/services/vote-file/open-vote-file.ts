@@ -1,7 +1,5 @@
-import { csvRows } from "./csv-rows.ts";
 import { type FileBytes, openBytes, startsWith } from "./file-bytes.ts";
 import { jsonRows } from "./json-rows.ts";
-import { parquetRows } from "./parquet-rows.ts";
 import { damaged, type RowSource } from "./row-source.ts";
 
 const parquetMagic = [..."PAR1"].map((letter) => letter.charCodeAt(0));
@@ -13,7 +11,9 @@ const byteOrderMark = "\ufeff";
  */
 export async function openVoteFile(path: string): Promise<RowSource> {
 	const bytes = await openBytes(path);
-	if (startsWith(bytes.head, parquetMagic)) return await parquetRows(path);
+	// A reader is loaded when there is a file for it: Parquet's alone takes longer than a small fit.
+	if (startsWith(bytes.head, parquetMagic))
+		return await (await import("./parquet-rows.ts")).parquetRows(path);
 	const pieces = bytes.pieces();
 	const first = await pieces.next();
 	const start: Buffer = first.done ? Buffer.alloc(0) : first.value;
@@ -33,5 +33,5 @@ export async function openVoteFile(path: string): Promise<RowSource> {
 		throw damaged("The file holds nothing but space. Check that it is the right one.");
 	if (text.startsWith("{")) return await jsonRows(replayed, "jsonl");
 	if (text.startsWith("[")) return await jsonRows(replayed, "json");
-	return await csvRows(replayed);
+	return await (await import("./csv-rows.ts")).csvRows(replayed);
 }
