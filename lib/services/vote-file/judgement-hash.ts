@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { outcomes } from "#lib/arena/outcome.ts";
 import type { JudgementIds } from "#lib/datasets/read/judgement-builder.ts";
 import { canonicalJudgementLine, compareNames } from "#lib/ranking/cells.ts";
+import { directedCells, OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 
 export interface JudgementHash {
@@ -19,9 +20,10 @@ const LINES_PER_UPDATE = 10_000;
  * When every judgement has an id of its own, it is the judgement hash of rating snapshots: SHA-256
  * over the lines of `canonicalJudgementLine`, sorted, each followed by a line feed.
  *
- * Otherwise it is the SHA-256 over one line for each two models in their slots and each outcome that
- * occurs, sorted and each followed by a line feed: a JSON array `[modelA, modelB, outcome, count]`
- * without spaces. Weights and facts about the replies are in neither.
+ * Otherwise it is the SHA-256 over one line for each two models in their slots, in the order of slot
+ * a's name, then slot b's (by `compareNames`), each followed by a line feed: a JSON array without
+ * spaces, `[modelA, modelB, winsA, winsB, ties, bothBad]`. Weights and facts about the replies are in
+ * neither.
  */
 export function hashOf(columns: JudgementColumns, ids: JudgementIds | null): JudgementHash {
 	const byId = ids === null ? null : hashLines(columns, ids);
@@ -59,18 +61,17 @@ function hashLines(columns: JudgementColumns, { ids, versions }: JudgementIds): 
 	return hash.update(lines).digest("hex");
 }
 
-function hashCounts({ models, slotA, slotB, outcome }: JudgementColumns): string {
-	const counts = new Map<number, number>();
-	for (let row = 0; row < outcome.length; row++) {
-		const key =
-			((slotA[row] ?? 0) * models.length + (slotB[row] ?? 0)) * outcomes.length +
-			(outcome[row] ?? 0);
-		counts.set(key, (counts.get(key) ?? 0) + 1);
+function hashCounts(columns: JudgementColumns): string {
+	const { models } = columns;
+	const { slotA, slotB, counts } = directedCells({ ...columns, weight: null }, null, false);
+	const hash = createHash("sha256");
+	let lines = "";
+	for (let pair = 0; pair < slotA.length; pair++) {
+		const names = [models[slotA[pair] ?? 0], models[slotB[pair] ?? 0]];
+		lines += `${JSON.stringify([...names, ...counts.subarray(OUTCOMES * pair, OUTCOMES * (pair + 1))])}\n`;
+		if (pair % LINES_PER_UPDATE < LINES_PER_UPDATE - 1) continue;
+		hash.update(lines);
+		lines = "";
 	}
-	const lines = [...counts].map(([key, count]) => {
-		const pair = Math.floor(key / outcomes.length);
-		const names = [models[Math.floor(pair / models.length)], models[pair % models.length]];
-		return `${JSON.stringify([...names, outcomes[key % outcomes.length], count])}\n`;
-	});
-	return createHash("sha256").update(lines.sort(compareNames).join("")).digest("hex");
+	return hash.update(lines).digest("hex");
 }
