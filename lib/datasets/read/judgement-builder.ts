@@ -4,7 +4,6 @@ import {
 	clusterKinds,
 	type JudgementColumns,
 } from "#lib/ranking/columns/judgement-columns.ts";
-import { type Growing, growingBytes, growingFloats, growingInts } from "./growing.ts";
 import { detached, Interner } from "./interner.ts";
 import type { JudgementSink, ReadJudgement, ReadOptions, RejectReason } from "./vote-shape.ts";
 
@@ -38,51 +37,71 @@ const LABELS_MAX = 50;
 const LABEL_LENGTH_MAX = 60;
 const OTHERS = "(others)";
 
+/** Columns that grow together: one look at the room that is left serves all of them. */
+interface Room {
+	rows: number;
+	slotA: Int32Array;
+	slotB: Int32Array;
+	outcome: Uint8Array;
+	atMs: Float64Array | null;
+	weight: Float64Array | null;
+	clusters: readonly Int32Array[];
+	features: readonly Float64Array[];
+}
+
+const ROWS_AT_FIRST = 4096;
+
 /** Collects judgements one after the other into columns. Memory grows with the columns only. */
 export class JudgementBuilder implements JudgementSink {
 	private readonly models = new Interner();
-	private readonly slotA = growingInts();
-	private readonly slotB = growingInts();
-	private readonly outcome = growingBytes();
-	private readonly at: Growing<Float64Array> | null;
-	private weight: Growing<Float64Array> | null = null;
-	private readonly clusters: { kind: ClusterKind; names: Interner; numbers: Growing<Int32Array> }[];
-	private readonly features: Growing<Float64Array>[];
+	private readonly clusters: readonly { kind: ClusterKind; names: Interner }[];
 	private readonly featureNames: readonly string[];
+	private room: Room;
 	private readonly ids: string[] = [];
-	private readonly versions = growingFloats();
+	private readonly versions: number[] = [];
 	private hasIds = true;
 	private readonly counts: ReadCounts = {
 		accepted: 0,
 		rejected: {},
-		unknownLabels: {},
-		leftOut: {},
-		byOrigin: {},
+		unknownLabels: Object.create(null),
+		leftOut: Object.create(null),
+		byOrigin: Object.create(null),
 	};
 
 	constructor(options: ReadOptions) {
-		this.at = options.times ? growingFloats() : null;
 		this.clusters = clusterKinds
 			.filter((kind) => options.clusters.includes(kind))
-			.map((kind) => ({ kind, names: new Interner(), numbers: growingInts() }));
+			.map((kind) => ({ kind, names: new Interner() }));
 		this.featureNames = options.features.flatMap((name) => [`${name}_a`, `${name}_b`]);
-		this.features = this.featureNames.map(() => growingFloats());
+		const rows = ROWS_AT_FIRST;
+		this.room = {
+			rows,
+			slotA: new Int32Array(rows),
+			slotB: new Int32Array(rows),
+			outcome: new Uint8Array(rows),
+			atMs: options.times ? new Float64Array(rows) : null,
+			weight: null,
+			clusters: this.clusters.map(() => new Int32Array(rows)),
+			features: this.featureNames.map(() => new Float64Array(rows)),
+		};
 	}
 
 	accept(judgement: ReadJudgement): void {
-		this.slotA.push(this.models.numberOf(judgement.modelA));
-		this.slotB.push(this.models.numberOf(judgement.modelB));
-		this.outcome.push(judgement.outcome);
-		this.at?.push(judgement.atMs);
-		for (const { kind, names, numbers } of this.clusters) {
-			const name = judgement[kind];
-			numbers.push(name === "" ? -1 : names.numberOf(name));
+		const row = this.counts.accepted++;
+		if (row === this.room.rows) this.room = doubled(this.room);
+		const { room } = this;
+		room.slotA[row] = this.models.numberOf(judgement.modelA);
+		room.slotB[row] = this.models.numberOf(judgement.modelB);
+		room.outcome[row] = judgement.outcome;
+		if (room.atMs !== null) room.atMs[row] = judgement.atMs;
+		if (room.weight !== null || !Number.isNaN(judgement.weight))
+			this.keepWeight(row, judgement.weight);
+		for (let k = 0; k < this.clusters.length; k++) this.keepCluster(row, k, judgement);
+		for (let k = 0; k < room.features.length; k++) {
+			const values = room.features[k];
+			if (values !== undefined) values[row] = judgement.features[k] ?? Number.NaN;
 		}
-		for (let k = 0; k < this.features.length; k++)
-			this.features[k]?.push(judgement.features[k] ?? Number.NaN);
-		this.keepWeight(judgement.weight);
-		this.keepId(judgement);
-		this.counts.accepted++;
+		if (this.hasIds) this.keepId(judgement);
 		if (judgement.origin !== "") add(this.counts.byOrigin, judgement.origin);
 	}
 
@@ -91,7 +110,8 @@ export class JudgementBuilder implements JudgementSink {
 		if (label === undefined) return;
 		const { unknownLabels } = this.counts;
 		const shown = detached(label.slice(0, LABEL_LENGTH_MAX));
-		const isRoom = shown in unknownLabels || Object.keys(unknownLabels).length < LABELS_MAX;
+		const isRoom =
+			Object.hasOwn(unknownLabels, shown) || Object.keys(unknownLabels).length < LABELS_MAX;
 		add(unknownLabels, isRoom ? shown : OTHERS);
 	}
 
@@ -101,6 +121,7 @@ export class JudgementBuilder implements JudgementSink {
 
 	/** The columns. Nothing may be added afterwards. */
 	build(): BuiltJudgements {
+		const rows = this.counts.accepted;
 		const order = this.models.texts
 			.map((name, number) => ({ name, number }))
 			.sort((x, y) => compareNames(x.name, y.name));
@@ -108,61 +129,87 @@ export class JudgementBuilder implements JudgementSink {
 		order.forEach(({ number }, place) => {
 			places[number] = place;
 		});
-		const slotA = this.slotA.values();
-		const slotB = this.slotB.values();
-		for (let row = 0; row < slotA.length; row++) {
+		const { room } = this;
+		const slotA = room.slotA.subarray(0, rows);
+		const slotB = room.slotB.subarray(0, rows);
+		for (let row = 0; row < rows; row++) {
 			slotA[row] = places[slotA[row] ?? 0] ?? 0;
 			slotB[row] = places[slotB[row] ?? 0] ?? 0;
 		}
-		const at = this.at?.values() ?? null;
+		const atMs = room.atMs?.subarray(0, rows) ?? null;
+		const named = <T>(of: (k: number) => T) =>
+			Object.fromEntries(this.clusters.map(({ kind }, k) => [kind, of(k)]));
 		return {
 			columns: {
 				models: order.map(({ name }) => name),
 				slotA,
 				slotB,
-				outcome: this.outcome.values(),
+				outcome: room.outcome.subarray(0, rows),
 				score: null,
-				weight: this.weight?.values() ?? null,
-				clusters: Object.fromEntries(
-					this.clusters.map(({ kind, numbers }) => [kind, numbers.values()]),
-				),
-				covariates: this.features.map((values, k) => ({
+				weight: room.weight?.subarray(0, rows) ?? null,
+				clusters: named((k) => room.clusters[k]?.subarray(0, rows) ?? new Int32Array(0)),
+				covariates: room.features.map((values, k) => ({
 					name: this.featureNames[k] ?? "",
-					values: values.values(),
+					values: values.subarray(0, rows),
 				})),
-				atMs: at?.every(Number.isFinite) ? at : null,
+				atMs: atMs?.every(Number.isFinite) ? atMs : null,
 			},
 			counts: this.counts,
 			ids:
-				this.hasIds && this.ids.length > 0
-					? { ids: this.ids, versions: this.versions.values() }
+				this.hasIds && rows > 0
+					? { ids: this.ids, versions: Float64Array.from(this.versions) }
 					: null,
-			clusterNames: Object.fromEntries(this.clusters.map(({ kind, names }) => [kind, names.texts])),
+			clusterNames: named((k) => this.clusters[k]?.names.texts ?? []),
 		};
 	}
 
+	private keepCluster(row: number, k: number, judgement: ReadJudgement): void {
+		const [cluster, groups] = [this.clusters[k], this.room.clusters[k]];
+		if (cluster === undefined || groups === undefined) return;
+		const name = judgement[cluster.kind];
+		groups[row] = name === "" ? -1 : cluster.names.numberOf(name);
+	}
+
 	/** Weights are kept from the first row on that has one. */
-	private keepWeight(weight: number): void {
-		if (this.weight === null) {
-			if (Number.isNaN(weight)) return;
-			this.weight = growingFloats();
-			for (let row = 0; row < this.counts.accepted; row++) this.weight.push(1);
-		}
-		this.weight.push(Number.isNaN(weight) ? 1 : weight);
+	private keepWeight(row: number, weight: number): void {
+		this.room.weight ??= new Float64Array(this.room.rows).fill(1);
+		this.room.weight[row] = Number.isNaN(weight) ? 1 : weight;
 	}
 
 	private keepId({ id, version }: ReadJudgement): void {
-		if (!this.hasIds) return;
-		if (id === "" || !Number.isSafeInteger(version) || version < 0) {
-			this.hasIds = false;
-			this.ids.length = 0;
+		if (id !== "" && Number.isSafeInteger(version) && version >= 0) {
+			this.ids.push(detached(id));
+			this.versions.push(version);
 			return;
 		}
-		this.ids.push(detached(id));
-		this.versions.push(version);
+		this.hasIds = false;
+		this.ids.length = 0;
+		this.versions.length = 0;
 	}
 }
 
+function doubled(room: Room): Room {
+	const rows = 2 * room.rows;
+	const ints = (old: Int32Array) => copyInto(new Int32Array(rows), old);
+	const floats = (old: Float64Array) => copyInto(new Float64Array(rows), old);
+	return {
+		rows,
+		slotA: ints(room.slotA),
+		slotB: ints(room.slotB),
+		outcome: copyInto(new Uint8Array(rows), room.outcome),
+		atMs: room.atMs === null ? null : floats(room.atMs),
+		weight: room.weight === null ? null : floats(room.weight),
+		clusters: room.clusters.map(ints),
+		features: room.features.map(floats),
+	};
+}
+
+function copyInto<T extends Int32Array | Uint8Array | Float64Array>(larger: T, old: T): T {
+	larger.set(old);
+	return larger;
+}
+
+/** `__proto__` is a label like any other. */
 function add(counts: Record<string, number>, key: string): void {
 	counts[key] = (counts[key] ?? 0) + 1;
 }

@@ -1,11 +1,9 @@
-import { CsvError, type Info, parse } from "csv-parse";
+import { once } from "node:events";
+import { CsvError, parse } from "csv-parse";
 import type { RowBatch } from "#lib/datasets/read/vote-shape.ts";
 import type { FileBytes } from "./file-bytes.ts";
 import { batchOf, damaged, type RowSource } from "./row-source.ts";
 import { type TextPiece, textPieces } from "./text-pieces.ts";
-
-/** Rows that are handed on together when cells are quoted. */
-const BATCH_ROWS = 8192;
 
 /**
  * A CSV file with a head line. Lines without quotes are cut at their separators here, which is what
@@ -23,12 +21,22 @@ export async function csvRows(bytes: FileBytes): Promise<RowSource> {
 		yield* pieces;
 	})();
 	if (head === null || head === undefined) {
-		const records = quotedRecords(pending, delimiter);
-		const columns = await records.next();
+		const lists = quotedRecords(pending, delimiter);
+		let records: string[][] = [];
+		while (records.length === 0) {
+			const next = await lists.next();
+			if (next.done) break;
+			records = next.value;
+		}
+		const columns = checkHead(records[0] ?? []);
+		const rest = (async function* () {
+			yield records.slice(1);
+			yield* lists;
+		})();
 		return {
 			encoding: "csv",
-			columns: columns.done ? [] : checkHead(columns.value.record),
-			batches: (wanted) => recordBatches(records, columns.value?.record ?? [], wanted),
+			columns,
+			batches: (wanted) => recordBatches(rest, columns, wanted),
 			progress: bytes.progress,
 		};
 	}
@@ -125,70 +133,72 @@ function wrongWidth(line: number, expected: number, found: number): Error {
 	);
 }
 
-interface NumberedRecord {
-	record: string[];
-}
-
+/** The records of each piece, all with as many cells as the first one, or as `width`. */
 async function* quotedRecords(
 	pieces: AsyncIterable<TextPiece>,
 	delimiter: string,
-	lineOfFirst = 1,
+	firstLine = 1,
 	width?: number,
-): AsyncGenerator<NumberedRecord, void, undefined> {
-	const parser = parse({
-		delimiter,
-		info: true,
-		relax_column_count: true,
-		skip_empty_lines: true,
-	});
-	let columns = width;
+): AsyncGenerator<string[][], void, undefined> {
+	const parser = parse({ delimiter, skip_empty_lines: true });
+	let records: string[][] = [];
+	parser.on("data", (record: string[]) => records.push(record));
+	// A failure is thrown where it is awaited; until then it must not count as unhandled.
+	const failed = new Promise<never>((_, reject) => parser.on("error", reject));
+	failed.catch(() => {});
+	let isFirst = true;
+	const taken = (): string[][] => {
+		const found = records;
+		records = [];
+		const cells = found[0]?.length;
+		if (isFirst && cells !== undefined && width !== undefined && cells !== width)
+			throw wrongWidth(firstLine, width, cells);
+		isFirst &&= cells === undefined;
+		return found;
+	};
 	try {
-		const feed = (async () => {
-			for await (const { text } of pieces)
-				if (!parser.write(text)) await new Promise((resolve) => parser.once("drain", resolve));
-			parser.end();
-		})();
-		feed.catch((error) => parser.destroy(error));
-		for await (const each of parser) {
-			const { record, info } = each as { record: string[]; info: Info };
-			columns ??= record.length;
-			if (record.length !== columns)
-				throw wrongWidth(info.lines + lineOfFirst - 1, columns, record.length);
-			yield { record };
+		for await (const { text } of pieces) {
+			await Promise.race([new Promise((resolve) => parser.write(text, resolve)), failed]);
+			yield taken();
 		}
-		await feed;
+		const ended = once(parser, "end");
+		parser.end();
+		await Promise.race([ended, failed]);
+		yield taken();
 	} catch (error) {
-		if (!(error instanceof CsvError)) throw error;
-		const line = typeof error["lines"] === "number" ? error["lines"] + lineOfFirst - 1 : null;
-		const where = line === null ? "The file" : `The file, about line ${line},`;
-		throw damaged(
-			error.code === "CSV_QUOTE_NOT_CLOSED"
-				? `${where} ends inside a quoted cell: it was cut off. Download it again.`
-				: `${where} is not CSV: a quote stands where none may. Quotes inside a cell are doubled.`,
-			error,
-		);
+		throw error instanceof CsvError ? asDamage(error, firstLine) : error;
 	} finally {
 		parser.destroy();
 	}
 }
 
+/** What csv-parse found wrong. Its lines count from the piece at which it began. */
+function asDamage(error: CsvError, firstLine: number): Error {
+	const { lines, record } = error as CsvError & { lines?: number; record?: string[] };
+	const line = lines === undefined ? null : lines + firstLine - 1;
+	const where = line === null ? "The file" : `The file, about line ${line},`;
+	if (error.code === "CSV_QUOTE_NOT_CLOSED")
+		return damaged(`${where} ends inside a quoted cell: it was cut off. Download it again.`, error);
+	if (error.code === "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH")
+		return damaged(
+			`${where} has a row of ${record?.length ?? "other"} cells, unlike the head line. If it is the last line, the file was cut off: download it again.`,
+			error,
+		);
+	return damaged(
+		`${where} is not CSV: a quote stands where none may. Quotes inside a cell are doubled.`,
+		error,
+	);
+}
+
 async function* recordBatches(
-	records: AsyncIterable<NumberedRecord>,
+	lists: AsyncIterable<string[][]>,
 	columns: readonly string[],
 	wanted: readonly string[],
 ): AsyncGenerator<RowBatch, void, undefined> {
 	const places = wanted.map((name) => ({ name, at: columns.indexOf(name) }));
-	const empty = () => places.map(() => [] as string[]);
-	let lists = empty();
-	const batch = () =>
-		batchOf(lists[0]?.length ?? 0, new Map(places.map(({ name }, k) => [name, lists[k] ?? []])));
-	for await (const { record } of records) {
-		places.forEach(({ at }, k) => {
-			lists[k]?.push(record[at] ?? "");
-		});
-		if ((lists[0]?.length ?? 0) < BATCH_ROWS) continue;
-		yield batch();
-		lists = empty();
-	}
-	yield batch();
+	for await (const records of lists)
+		yield batchOf(
+			records.length,
+			new Map(places.map(({ name, at }) => [name, records.map((record) => record[at] ?? "")])),
+		);
 }
