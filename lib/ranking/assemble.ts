@@ -1,7 +1,7 @@
 import { assert } from "#lib/kernel/assert.ts";
 import type { BoardEstimate, ComponentEstimate } from "./board-estimate.ts";
 import { differenceVariance } from "./covariance.ts";
-import { intervalMultiplier } from "./doubt/anytime.ts";
+import { intervalMultiplier } from "./doubt/interval-multiplier.ts";
 import type {
 	FitResult,
 	FitWarning,
@@ -33,6 +33,7 @@ export function assembleFit(
 	}, 0);
 	const values = new Array<number>(order.length * order.length).fill(0);
 	const marks = { separated: [] as string[], tiedOn: [] as string[] };
+	const multipliers: number[] = [];
 
 	estimate.components.forEach((fit, component) => {
 		const models = [...fit.members].map((member) => names[member] ?? "");
@@ -41,8 +42,12 @@ export function assembleFit(
 			anchor !== null && models.includes(anchor.model)
 				? { kind: "anchor", ...anchor }
 				: { kind: "centre", rating: method.parameters.centre };
-		const units = estimate.clusters ?? sumVotes(fit.members, tallies) / 2;
-		const multiplier = intervalMultiplier(method.parameters.intervals ?? "normal", units);
+		const multiplier = intervalMultiplier(
+			method.parameters.intervals ?? "normal",
+			sumVotes(fit.members, tallies) / 2,
+			estimate.effectiveClusters,
+		);
+		multipliers.push(multiplier);
 		const rated = rateModels(models, fit, level.rating, multiplier, tallies, component);
 		const described = describeComponent(models, rated, fit, level, multiplier);
 		components.push(described);
@@ -68,6 +73,7 @@ export function assembleFit(
 		rows,
 		components,
 		covariance: { order, values },
+		multipliers,
 		warnings: [...warningsOf(method, components, marks), ...estimate.warnings],
 		coefficients: estimate.coefficients,
 		ties: estimate.ties,

@@ -36,6 +36,8 @@ export type BoardEstimate = {
 	judges: JudgeRow[];
 	convergence: FitResult["convergence"];
 	clusters: number | null;
+	/** What the clusters are worth if they were of equal size; null without clustering. */
+	effectiveClusters: number | null;
 	bootstrap: FitResult["bootstrap"];
 	warnings: FitWarning[];
 };

@@ -94,7 +94,11 @@ export function logLikelihoodOf(table: PairTable, strengths: Float64Array): numb
 }
 
 /** Gradient of the log-likelihood (with the prior) by model. */
-function gradientOf(table: PairTable, prior: LightPrior | null, strengths: Float64Array) {
+export function gradientOf(
+	table: PairTable,
+	prior: LightPrior | null,
+	strengths: Float64Array,
+): Float64Array {
 	const gradient = new Float64Array(table.size);
 	for (let k = 0; k < table.first.length; k++) {
 		const i = table.first[k] ?? 0;

@@ -44,6 +44,7 @@ export function fitElo(
 		judges: [],
 		convergence: null,
 		clusters: null,
+		effectiveClusters: null,
 		bootstrap: null,
 		warnings: [],
 	});
@@ -70,6 +71,7 @@ export function fitElo(
 				? []
 				: [{ models, core: models, level: { kind: "centre", rating: ELO_START }, groups: [] }],
 		covariance: { order: [], values: [] },
+		multipliers: [],
 		warnings: models.length === 0 ? empty.warnings : [],
 	};
 }

@@ -47,6 +47,7 @@ const nothing: BoardEstimate = {
 	judges: [],
 	convergence: null,
 	clusters: null,
+	effectiveClusters: null,
 	bootstrap: null,
 	warnings: [],
 };

@@ -1,6 +1,7 @@
 import { differenceVariance } from "./covariance.ts";
+import { normalBelow } from "./doubt/normal.ts";
 import type { FittedMethod } from "./method.ts";
-import { intervalAround, type Level } from "./scale.ts";
+import { type Level, NORMAL_QUANTILE } from "./scale.ts";
 
 /**
  * - `established`: enough judgements and a narrow interval (see method.ts);
@@ -111,6 +112,8 @@ export type FitResult = {
 	components: RatingComponent[];
 	/** Row-major covariance of the ratings in points squared; 0 between components. */
 	covariance: { order: string[]; values: number[] };
+	/** How many standard errors an interval reaches to either side, by component. */
+	multipliers: number[];
 	warnings: FitWarning[];
 	/** Effects of covariates and of the side order. */
 	coefficients: Coefficient[];
@@ -132,11 +135,13 @@ export type PairDifference = {
 	standardError: number;
 	lower: number;
 	upper: number;
+	/** The chance that `model` is truly the stronger, its error being normal and nothing else known. */
+	chanceBetter: number;
 };
 
 /** Null when either is unrated or they are in different components, where no answer exists. */
 export function pairDifference(
-	fit: FitResult,
+	fit: Pick<FitResult, "rows" | "covariance"> & Partial<Pick<FitResult, "multipliers">>,
 	model: string,
 	opponent: string,
 ): PairDifference | null {
@@ -145,13 +150,18 @@ export function pairDifference(
 	if (x === undefined || y === undefined) return null;
 	if (x.rating === null || y.rating === null || x.component !== y.component) return null;
 	const { order, values } = fit.covariance;
-	const variance = differenceVariance(
-		values,
-		order.length,
-		order.indexOf(model),
-		order.indexOf(opponent),
-	);
+	const [i, j] = [order.indexOf(model), order.indexOf(opponent)];
+	if (i === -1 || j === -1) return null;
 	const difference = x.rating - y.rating;
-	const standardError = Math.sqrt(variance);
-	return { difference, standardError, ...intervalAround(difference, standardError) };
+	const standardError = Math.sqrt(differenceVariance(values, order.length, i, j));
+	const margin = (fit.multipliers?.[x.component ?? 0] ?? NORMAL_QUANTILE) * standardError;
+	const chanceBetter =
+		standardError > 0 ? normalBelow(difference / standardError) : 0.5 + Math.sign(difference) / 2;
+	return {
+		difference,
+		standardError,
+		lower: difference - margin,
+		upper: difference + margin,
+		chanceBetter,
+	};
 }

@@ -62,9 +62,10 @@ export const ESTABLISHED_WIDTH_MAX = 200;
 export const ELO_K = 4;
 export const ELO_START = 1000;
 
-/** The rule for ties that a spec asks for, by its name or by `ties`. */
+/** The rule for ties that a spec asks for, by its name or by `ties`; judges have Davidson's. */
 export function tieRuleOf(spec: MethodSpec): TieRule {
-	return spec.ties ?? tieRules.find((rule) => spec.name === `bt-${rule}`) ?? "half";
+	const named = tieRules.find((rule) => spec.name === `bt-${rule}`);
+	return spec.ties ?? named ?? (spec.judges === undefined ? "half" : "davidson");
 }
 
 /**

@@ -31,6 +31,7 @@ export function simpleEstimate(board: Board): BoardEstimate {
 		judges: [],
 		convergence: components.length === 0 ? null : { iterations, logLikelihood },
 		clusters: null,
+		effectiveClusters: null,
 		bootstrap: null,
 		warnings: [],
 	};

@@ -13,7 +13,23 @@ export type ClusteredSum = {
 	matrix: Float64Array;
 	/** How many clusters had a score. */
 	clusters: number;
+	/** As many clusters of equal size would be as good: (sum of sizes)^2 / sum of squared sizes. */
+	effective: number;
+	judgements: number;
 };
+
+/**
+ * The usual small-sample factor for variances by cluster, G / (G - 1) (N - 1) / (N - K) with G
+ * clusters, N judgements and K parameters.
+ */
+export function clusterCorrection(
+	{ clusters, judgements }: Pick<ClusteredSum, "clusters" | "judgements">,
+	parameters: number,
+): number {
+	if (clusters <= 1) return 1;
+	const spare = Math.max(1, judgements - parameters);
+	return (clusters / (clusters - 1)) * Math.max(1, (judgements - 1) / spare);
+}
 
 /** Sums s s' over clusters; rows of cluster -1 are clusters of their own. */
 export function sumByCluster(
@@ -27,6 +43,7 @@ export function sumByCluster(
 	const touched = new Int32Array(count);
 	let reached = 0;
 	let found = 0;
+	let [judgements, squares] = [0, 0];
 	const touch = (place: number, value: number) => {
 		if (isTouched[place] === 0) {
 			isTouched[place] = 1;
@@ -35,9 +52,11 @@ export function sumByCluster(
 		sums[place] = (sums[place] ?? 0) + value;
 	};
 	// `repeats` equal judgements in clusters of their own add up as variances do.
-	const close = (repeats: number) => {
+	const close = (repeats: number, size: number) => {
 		if (reached === 0) return;
 		found += repeats;
+		judgements += repeats * size;
+		squares += repeats * size * size;
 		for (let i = 0; i < reached; i++) {
 			const p = touched[i] ?? 0;
 			const share = repeats * (sums[p] ?? 0);
@@ -54,20 +73,23 @@ export function sumByCluster(
 	};
 	const { order, starts, alone } = rowsByCluster(clusters);
 	for (let c = 0; c + 1 < starts.length; c++) {
+		let size = 0;
 		for (let k = starts[c] ?? 0; k < (starts[c + 1] ?? 0); k++) {
 			const repeats = write(order[k] ?? 0);
 			if (repeats === 0) continue;
+			size += repeats;
 			for (let i = 0; i < places.length; i++) touch(places[i] ?? 0, repeats * (score[i] ?? 0));
 		}
-		close(1);
+		close(1, size);
 	}
 	for (const row of alone) {
 		const repeats = write(row);
 		if (repeats === 0) continue;
 		for (let i = 0; i < places.length; i++) touch(places[i] ?? 0, score[i] ?? 0);
-		close(repeats);
+		close(repeats, 1);
 	}
-	return { matrix, clusters: found };
+	const effective = squares > 0 ? judgements ** 2 / squares : 0;
+	return { matrix, clusters: found, effective, judgements };
 }
 
 /** Rows in the order of their clusters, where each begins, and the rows without one. */

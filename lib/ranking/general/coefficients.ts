@@ -16,7 +16,7 @@ export function coefficientOf(
 }
 
 /** A coefficient on another scale: ends of the interval are moved, the error by the delta method. */
-function rescaled(
+export function rescaled(
 	coefficient: Coefficient,
 	name: string,
 	scale: (value: number) => number,

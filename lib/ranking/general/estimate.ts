@@ -3,16 +3,17 @@ import type { Board, BoardEstimate, ComponentEstimate } from "#lib/ranking/board
 import { heaviestModel } from "#lib/ranking/bradley-terry.ts";
 import { OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
 import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
-import { styleColumns } from "#lib/ranking/covariates/style-columns.ts";
+import { type Covariates, styleColumns } from "#lib/ranking/covariates/style-columns.ts";
 import { clusterNumbers, FEW_CLUSTERS } from "#lib/ranking/doubt/cluster-numbers.ts";
 import { clusteredScores } from "#lib/ranking/doubt/clustered-scores.ts";
+import { type ClusteredSum, clusterCorrection } from "#lib/ranking/doubt/sum-by-cluster.ts";
 import type { FitWarning } from "#lib/ranking/fit-result.ts";
 import { restrictPairs } from "#lib/ranking/pairs.ts";
 import { BASE, POINTS_PER_UNIT } from "#lib/ranking/scale.ts";
 import { boardShapes, type PlacedShape } from "./board-shapes.ts";
 import { coefficientOf, tieCoefficients } from "./coefficients.ts";
 import { emptySums, evaluate } from "./evaluate.ts";
-import { atLevels, levelOfShape, sandwich } from "./full-covariance.ts";
+import { atLevels, levelOfShape, sandwich, spread } from "./full-covariance.ts";
 import { lowerOf, maximise } from "./maximise.ts";
 import { type Problem, parameterCount, type RowBlocks } from "./problem.ts";
 import { blocksOfCells, blocksOfColumns } from "./row-blocks.ts";
@@ -31,6 +32,7 @@ export type GeneralFit = {
 	/** Of each component's level before it was held; 0 where it is free. */
 	levelVariances: number[];
 	clusters: number | null;
+	effectiveClusters: number | null;
 	warnings: FitWarning[];
 };
 
@@ -43,14 +45,10 @@ export type GeneralFit = {
  */
 export function fitGeneral(board: Board): GeneralFit {
 	const { method, spec, cells } = board;
-	const { ties, style, sideOrder } = method.parameters;
+	const { ties } = method.parameters;
 	const warnings: FitWarning[] = [];
 	const shapes = boardShapes(board);
-	const covariates = styleOf(board);
-	const rows =
-		board.rows !== null && style !== undefined
-			? blocksOfColumns(board.rows.columns, board.rows.factors, covariates, ties)
-			: blocksOfCells(cells, ties, sideOrder === true);
+	const { covariates, blocks: rows } = rowsOf(board);
 	for (const feature of covariates.unknown)
 		warnings.push({ code: "covariate-unknown", models: [feature] });
 	const problem = problemOf(board, shapes, rows);
@@ -66,28 +64,23 @@ export function fitGeneral(board: Board): GeneralFit {
 	const scores = emptySums(count, "scores");
 	evaluate(problem, parameters, "scores", scores, boundedBlocks(rows, shapes, cells.size));
 	const clusters = board.rows === null ? null : clusterNumbers(board.rows.columns, spec.cluster);
-	let found: number | null = null;
+	let found: ClusteredSum | null = null;
 	if (board.rows !== null && clusters !== null) {
 		const x = { x: covariates.x, width: covariates.width };
 		const sums = clusteredScores(problem, parameters, { ...board.rows, ...x }, clusters);
-		found = sums.clusters;
+		found = sums;
 		const plain = emptySums(count, "scores");
 		evaluate({ ...problem, priors: [], penalty: null }, parameters, "scores", plain);
-		const correction = found > 1 ? found / (found - 1) : 1;
+		const correction = clusterCorrection(sums, free.length);
 		// What the bounds and the prior add stays; what rows had by themselves is replaced.
 		for (let at = 0; at < scores.matrix.length; at++)
 			scores.matrix[at] =
 				(scores.matrix[at] ?? 0) - (plain.matrix[at] ?? 0) + correction * (sums.matrix[at] ?? 0);
-		if (found < FEW_CLUSTERS) warnings.push({ code: "few-clusters", models: [] });
+		if (sums.clusters < FEW_CLUSTERS) warnings.push({ code: "few-clusters", models: [] });
 	}
 	const pinned = sandwich(information, lowerOf(scores.matrix, count, free), free.length);
-	const covariance = new Float64Array(count * count);
-	free.forEach((i, p) => {
-		free.forEach((j, q) => {
-			covariance[i * count + j] = pinned[p * free.length + q] ?? 0;
-		});
-	});
-	const levels = shapes.map((shape) => levelOfShape(shape, anchorOf(board), count));
+	const covariance = spread(pinned, free, count);
+	const levels = levelsOf(board, shapes, count);
 	const levelVariances = levels.map((level) => quadratic(covariance, level));
 	atLevels(covariance, count, shapes, levels);
 	return {
@@ -105,7 +98,8 @@ export function fitGeneral(board: Board): GeneralFit {
 			emptySums(count, "value"),
 		),
 		levelVariances,
-		clusters: found,
+		clusters: found?.clusters ?? null,
+		effectiveClusters: found?.effective ?? null,
 		warnings,
 	};
 }
@@ -124,40 +118,85 @@ function quadratic(matrix: Float64Array, x: Float64Array): number {
 /** The fit as ratings in points, coefficients and tie parameters. */
 export function generalEstimate(board: Board, fit: GeneralFit): BoardEstimate {
 	const { problem, parameters, covariance } = fit;
+	const coefficients = fit.names.map((name, i) =>
+		coefficientOf(name, parameters, covariance, problem.size + i),
+	);
+	return {
+		components: componentEstimates(board, fit.shapes, parameters, covariance),
+		coefficients,
+		ties: tieCoefficients(board, fit),
+		judges: [],
+		convergence: { iterations: fit.iterations, logLikelihood: fit.logLikelihood },
+		clusters: fit.clusters,
+		effectiveClusters: fit.effectiveClusters,
+		bootstrap: null,
+		warnings: fit.warnings,
+	};
+}
+
+/** Ratings in points by component, from log-strengths and their covariance at the levels. */
+export function componentEstimates(
+	board: Board,
+	shapes: readonly PlacedShape[],
+	parameters: Float64Array,
+	covariance: Float64Array,
+): ComponentEstimate[] {
 	const count = parameters.length;
-	const components = fit.shapes.map((shape): ComponentEstimate => {
-		const level = levelOfShape(shape, anchorOf(board), count);
-		const zero = parameters.reduce((sum, value, i) => sum + value * (level[i] ?? 0), 0);
+	const levels = levelsOf(board, shapes, count);
+	return shapes.map((shape, c) => {
+		const zero = parameters.reduce((sum, value, i) => sum + value * (levels[c]?.[i] ?? 0), 0);
 		const { members, core, separated, tiedOn } = shape;
-		const own = new Float64Array(members.length * members.length);
-		members.forEach((i, p) => {
-			members.forEach((j, q) => {
-				own[p * members.length + q] =
-					POINTS_PER_UNIT * POINTS_PER_UNIT * (covariance[i * count + j] ?? 0);
-			});
-		});
+		const size = members.length;
+		const own = new Float64Array(size * size);
+		for (let p = 0; p < size; p++)
+			for (let q = 0; q < size; q++)
+				own[p * size + q] =
+					POINTS_PER_UNIT *
+					POINTS_PER_UNIT *
+					(covariance[(members[p] ?? 0) * count + (members[q] ?? 0)] ?? 0);
 		const ratings = Float64Array.from(
 			members,
 			(model) => POINTS_PER_UNIT * ((parameters[model] ?? 0) - zero),
 		);
 		return { members, ratings, covariance: own, core, separated, tiedOn, percentiles: null };
 	});
-	const coefficients = fit.names.map((name, i) =>
-		coefficientOf(name, parameters, covariance, problem.size + i),
-	);
-	return {
-		components,
-		coefficients,
-		ties: tieCoefficients(board, fit),
-		judges: [],
-		convergence: { iterations: fit.iterations, logLikelihood: fit.logLikelihood },
-		clusters: fit.clusters,
-		bootstrap: null,
-		warnings: fit.warnings,
-	};
 }
 
-function styleOf({ rows, method, spec }: Board) {
+/** For each component the combination of parameters that is held at its level. */
+export function levelsOf(
+	board: Board,
+	shapes: readonly PlacedShape[],
+	count: number,
+): Float64Array[] {
+	const anchor = board.names.indexOf(board.method.parameters.anchor?.model ?? "");
+	return shapes.map((shape) => levelOfShape(shape, anchor, count));
+}
+
+/** Where a fit of strengths alone would end, and the models it pins: for methods that go on from it. */
+export function startStrengths(board: Board): { start: Float64Array; pins: readonly number[] } {
+	const { style: _style, sideOrder: _side, ...parameters } = board.method.parameters;
+	const fit = fitGeneral({
+		...board,
+		method: { ...board.method, parameters },
+		spec: { name: board.spec.name },
+	});
+	return { start: fit.parameters, pins: fit.problem.pins };
+}
+
+/** What a fit goes through: rows where each has covariates of its own, otherwise cells. */
+export function rowsOf(board: Board): { covariates: Covariates; blocks: RowBlocks } {
+	const { ties, style, sideOrder, bootstrap } = board.method.parameters;
+	const covariates = styleOf(board);
+	// Halves of a soft outcome must not be drawn one without the other.
+	const isSplit = bootstrap !== undefined && board.cells.softSpread !== null;
+	const blocks =
+		board.rows !== null && (style !== undefined || isSplit)
+			? blocksOfColumns(board.rows.columns, board.rows.factors, covariates, ties)
+			: blocksOfCells(board.cells, ties, sideOrder === true);
+	return { covariates, blocks };
+}
+
+function styleOf({ rows, method, spec }: Board): Covariates {
 	const sideOrder = method.parameters.sideOrder === true;
 	if (rows !== null) return styleColumns(rows.columns, spec.style, sideOrder);
 	if (method.parameters.style !== undefined)
@@ -165,7 +204,7 @@ function styleOf({ rows, method, spec }: Board) {
 			data: { field: "style" },
 		});
 	const names = sideOrder ? ["side-order"] : [];
-	return { names, x: new Float64Array(0), width: names.length, unknown: [] as string[] };
+	return { names, x: new Float64Array(0), width: names.length, unknown: [] };
 }
 
 function problemOf({ method, cells }: Board, shapes: PlacedShape[], rows: RowBlocks): Problem {
@@ -251,8 +290,4 @@ function boundedBlocks(
 		return shape?.isBounded(position[a] ?? 0, position[b] ?? 0) === true ? 1 : 0;
 	});
 	return marks.includes(1) ? marks : null;
-}
-
-function anchorOf({ names, method }: Board): number {
-	return names.indexOf(method.parameters.anchor?.model ?? "");
 }

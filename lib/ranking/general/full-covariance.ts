@@ -20,6 +20,15 @@ export function sandwich(
 	return multiply(inverse, multiply(mirrorLower(scores, size), inverse, size), size, true);
 }
 
+/** A covariance of the free parameters with zeros put back for those that were held. */
+export function spread(pinned: Float64Array, free: Int32Array, count: number): Float64Array {
+	const covariance = new Float64Array(count * count);
+	for (let p = 0; p < free.length; p++)
+		for (let q = 0; q < free.length; q++)
+			covariance[(free[p] ?? 0) * count + (free[q] ?? 0)] = pinned[p * free.length + q] ?? 0;
+	return covariance;
+}
+
 /** The combination of parameters that a component's level holds fixed: its anchor, or its mean. */
 export function levelOfShape(shape: PlacedShape, anchor: number, count: number): Float64Array {
 	const level = new Float64Array(count);
