@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { createOperatorCode } from "#lib/services/auth/create-operator-code.ts";
 import { withDatabase } from "./with-database.ts";
 
 /** `parley admin code`: a new one-time operator code. */
@@ -9,6 +8,7 @@ export function addAdminCode(admin: Command): void {
 		.description("makes a one-time code that signs its holder in as the operator")
 		.option("--json", "prints one JSON document")
 		.action(async (options: { json?: true }) => {
+			const { createOperatorCode } = await import("#lib/services/auth/create-operator-code.ts");
 			const { code, expiresAt } = await withDatabase(createOperatorCode);
 			const until = expiresAt.toISOString();
 			process.stdout.write(

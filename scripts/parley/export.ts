@@ -3,8 +3,6 @@ import { type Command, Option } from "commander";
 import { encodings, formatNames } from "#lib/datasets/format-names.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { exportQuerySchema, parseExport } from "#lib/services/export/export-query.ts";
-import { streamBattles } from "#lib/services/export/stream-battles.ts";
-import { writeExport } from "#lib/services/export/write-export.ts";
 import { progress } from "./progress.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -41,6 +39,10 @@ export function addExport(program: Command, calledFrom: string): void {
 					"--json prints a summary on stdout, where the rows would go too: add --out FILE.",
 				);
 			const request = parseExport(exportQuerySchema.parse(filters));
+			const [{ streamBattles }, { writeExport }] = await Promise.all([
+				import("#lib/services/export/stream-battles.ts"),
+				import("#lib/services/export/write-export.ts"),
+			]);
 			const summary = await withDatabase(async () => {
 				const bar = progress("rows");
 				const rows = await streamBattles(request);

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { listModels } from "#lib/services/model/list-models.ts";
 import { textTable } from "./text-table.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -10,6 +9,7 @@ export function addModelsList(models: Command): void {
 		.description("lists every model with its state and first endpoint")
 		.option("--json", "prints one JSON document")
 		.action(async (options: { json?: true }) => {
+			const { listModels } = await import("#lib/services/model/list-models.ts");
 			const list = await withDatabase(listModels);
 			const text = options.json
 				? JSON.stringify(list)

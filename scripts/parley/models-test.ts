@@ -1,6 +1,4 @@
 import type { Command } from "commander";
-import { listModels } from "#lib/services/model/list-models.ts";
-import { testModel } from "#lib/services/model/test-model.ts";
 import { withDatabase } from "./with-database.ts";
 
 interface TestedModel {
@@ -35,11 +33,13 @@ export function addModelsTest(models: Command): void {
 }
 
 async function activeSlugs(): Promise<string[]> {
+	const { listModels } = await import("#lib/services/model/list-models.ts");
 	return (await listModels()).filter(({ state }) => state === "active").map(({ slug }) => slug);
 }
 
 /** With several endpoints each check says which one it is about. */
 async function testOne(slug: string): Promise<TestedModel> {
+	const { testModel } = await import("#lib/services/model/test-model.ts");
 	const endpoints = await testModel(slug);
 	const checks = endpoints.flatMap(({ endpoint, checks }) =>
 		checks.map(({ name, ok, detail }) => ({

@@ -4,6 +4,7 @@ import { addExport } from "./export.ts";
 import { addModelsList } from "./models-list.ts";
 import { addModelsSync } from "./models-sync.ts";
 import { addModelsTest } from "./models-test.ts";
+import { addRank } from "./rank.ts";
 import { addSeedDemo } from "./seed-demo.ts";
 import { addStart } from "./start.ts";
 
@@ -18,6 +19,7 @@ export function parleyProgram(calledFrom: string): Command {
 	addModelsList(models);
 	addModelsTest(models);
 	addModelsSync(models);
+	addRank(program, calledFrom);
 	addExport(program, calledFrom);
 	addAdminCode(program.command("admin").description("for the operator"));
 	addSeedDemo(program.command("seed").description("fills the arena"));

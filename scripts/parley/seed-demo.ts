@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import type { Recovery } from "#lib/services/demo/recover-strengths.ts";
-import { seedDemo } from "#lib/services/demo/seed-demo.ts";
 import { progress } from "./progress.ts";
 import { textTable } from "./text-table.ts";
 import { withDatabase } from "./with-database.ts";
@@ -28,6 +27,7 @@ export function addSeedDemo(seed: Command): void {
 		.option("--json", "prints one JSON document")
 		.action(async (raw: unknown) => {
 			const options = optionsSchema.parse(raw);
+			const { seedDemo } = await import("#lib/services/demo/seed-demo.ts");
 			const bar = progress("battles");
 			const result = await withDatabase(() =>
 				seedDemo({ battles: options.battles, seed: options.seed, onProgress: bar.at }),

@@ -5,6 +5,8 @@ import { isAppError } from "#lib/kernel/app-error.ts";
 /** Codes that mean "asked for wrongly", beside every error with status 422. */
 const usageCodes = new Set([
 	"configuration-invalid",
+	"invalid-anchor",
+	"invalid-method",
 	"models-file-invalid",
 	"unknown-model",
 	"wrong-usage",

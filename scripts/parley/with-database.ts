@@ -1,14 +1,18 @@
-import { attachDatabase } from "#lib/db/attach.ts";
-import { findMissing } from "#lib/db/readiness.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-import { loadRegistry } from "#lib/services/model/load-registry.ts";
-import { syncRegistry } from "#lib/services/model/sync-registry.ts";
 
 /**
  * Runs a verb with a database: that of DATABASE_URL, of the running arena, or the embedded one for as
- * long as the verb takes. An arena that never ran gets its models first.
+ * long as the verb takes. An arena that never ran gets its models first. What needs a database is
+ * loaded only here, so that other verbs start fast.
  */
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+	const [{ attachDatabase }, { findMissing }, { loadRegistry }, { syncRegistry }] =
+		await Promise.all([
+			import("#lib/db/attach.ts"),
+			import("#lib/db/readiness.ts"),
+			import("#lib/services/model/load-registry.ts"),
+			import("#lib/services/model/sync-registry.ts"),
+		]);
 	const attachment = await attachDatabase();
 	// Ctrl-C must not leave a server behind that nobody watches.
 	const onSignal = () => void attachment.release().finally(() => process.exit(1));

@@ -119,6 +119,8 @@ export const arena140kRowSchema = z.strictObject({
 		})
 		.nullable(),
 	superseded: z.boolean(),
+	version: z.int().min(1),
+	category: z.string().nullable(),
 	consent_version: z.string().nullable(),
 	schema_version: z.literal(1),
 });
@@ -206,6 +208,8 @@ export function arena140kRow({ battle, judgement, order }: VoteRecord): Arena140
 		flags: judgement.exclusions,
 		scenario: null,
 		superseded: !judgement.isCurrent,
+		version: judgement.version,
+		category: battle.category,
 		consent_version: battle.consentVersion,
 		schema_version: 1,
 	};

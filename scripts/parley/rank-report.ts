@@ -1,0 +1,116 @@
+import type { FitResult, RatingRow } from "#lib/ranking/fit-result.ts";
+import type { RankedFile, RankRequest } from "#lib/services/vote-file/rank-vote-file.ts";
+import { namesText, noteText, warningText } from "#lib/services/vote-file/warning-text.ts";
+import { intervalBars } from "./interval-bars.ts";
+import { comparisonReport } from "./rank-comparison.ts";
+import { textTable } from "./text-table.ts";
+
+/** The terminal's answer: the table, what it was made from, and what must not be read into it. */
+export function rankReport(
+	ranked: RankedFile,
+	request: RankRequest,
+	other: { name: string; ranked: RankedFile } | null,
+	width: number,
+): string {
+	const { fit, hash, notes } = ranked;
+	const warnings = [...fit.warnings.map(warningText), ...notes.map(noteText)];
+	return [
+		boardTable(fit.rows, width),
+		"",
+		...groupLines(fit),
+		...coefficientLines(fit),
+		...countLines(ranked),
+		...warnings.map((text) => `Note: ${text}`),
+		`Method: ${methodText(fit, request)}.`,
+		`Judgements: sha256 ${hash.hash}${hash.over === "counts" ? " (over counts: the file has no ids of its own)" : ""}`,
+		...(other === null ? [] : ["", comparisonReport(fit, other)]),
+	].join("\n");
+}
+
+function boardTable(rows: readonly RatingRow[], width: number): string {
+	const cells = rows.map((row) => [
+		row.rank === null
+			? "-"
+			: row.rankLower === row.rankUpper
+				? `${row.rank}`
+				: `${row.rankLower}-${row.rankUpper}`,
+		row.model,
+		points(row.rating),
+		row.lower === null ? "" : `${points(row.lower)}..${points(row.upper)}`,
+		row.votes,
+		row.status === "separated" || row.status === "unrated" ? row.status : "",
+	]);
+	const head = ["rank", "model", "score", "95 %", "votes", ""];
+	const table = textTable(head, cells).split("\n");
+	const room = width - Math.max(...table.map((line) => line.length)) - 2;
+	if (room < 12 || rows.every((row) => row.lower === null)) return table.join("\n");
+	const longest = Math.max(...table.map((line) => line.length));
+	const bars = intervalBars(rows, Math.min(room, 48));
+	return table
+		.map((line, at) => `${line.padEnd(longest)}  ${at === 0 ? "" : bars[at - 1]}`.trimEnd())
+		.join("\n");
+}
+
+export function points(value: number | null): string {
+	return value === null ? "-" : value.toFixed(1);
+}
+
+function groupLines(fit: FitResult): string[] {
+	const groups = fit.components.flatMap(({ groups }) => groups);
+	if (groups.length === 0) return [];
+	return ["Cannot be told apart:", ...groups.map((models) => `  ${namesText(models)}`), ""];
+}
+
+function coefficientLines(fit: FitResult): string[] {
+	const rows = [...fit.coefficients, ...fit.ties];
+	if (rows.length === 0) return [];
+	const figure = (value: number | null) => (value === null ? "-" : value.toFixed(4));
+	return [
+		textTable(
+			["coefficient", "estimate", "95 %"],
+			rows.map((row) => [
+				row.name,
+				figure(row.estimate),
+				row.lower === null ? "" : `${figure(row.lower)}..${figure(row.upper)}`,
+			]),
+		),
+		"",
+	];
+}
+
+function countLines({ file }: RankedFile): string[] {
+	const { accepted, rejected, leftOut, unknownLabels } = file.counts;
+	const list = (counts: Record<string, number>) =>
+		Object.entries(counts)
+			.sort((x, y) => y[1] - x[1])
+			.map(([reason, count]) => `${count} ${reason}`)
+			.join(", ");
+	const lines = [
+		`${file.rows} rows (${file.format}, ${file.encoding}): ${accepted} judgements ranked.`,
+	];
+	if (Object.keys(leftOut).length > 0) lines.push(`Left out: ${list(leftOut)}.`);
+	if (Object.keys(rejected).length > 0) lines.push(`Rejected: ${list(rejected)}.`);
+	if (Object.keys(unknownLabels).length > 0)
+		lines.push(`Labels that are not known: ${list(unknownLabels)}.`);
+	return lines;
+}
+
+function methodText(fit: FitResult, { category, language, origin, seed }: RankRequest): string {
+	const { parameters } = fit.method;
+	const filter = Object.entries({ category, language, origin }).flatMap(([name, value]) =>
+		value === null ? [] : [`${name} ${value}`],
+	);
+	return [
+		`${fit.method.name} ${fit.method.version}`,
+		...(parameters.style === undefined
+			? []
+			: [`controlled for ${parameters.style.features.join(", ")} (${parameters.style.transform})`]),
+		...(parameters.cluster === undefined
+			? []
+			: [`clustered by ${parameters.cluster} (${fit.clusters} groups)`]),
+		...(fit.bootstrap === null
+			? []
+			: [`bootstrap of ${fit.bootstrap.replicates} refits, seed ${seed}`]),
+		...filter,
+	].join(", ");
+}
