@@ -136,6 +136,8 @@ async function expectFailure(battle: string, voter: HttpVoter, slugs: readonly s
 	);
 }
 
+test.describe.configure({ timeout: 180_000 });
+
 for (const pair of pairs) {
 	const names = pair.join(" and ");
 	test(`a browser learns nothing of ${names} before the reveal`, async ({ browser }) => {
@@ -204,7 +206,10 @@ test("nor of a model that failed and of the one that stood in for it", async () 
 	}
 });
 
-const voteButton = (page: Page) => page.getByRole("button", { name: "Tie", exact: true });
+const voteButton = (page: Page) =>
+	page
+		.getByRole("group", { name: "Your verdict on the whole battle" })
+		.getByRole("button", { name: "Tie", exact: true });
 
 /** A battle of one turn; resolves with its id when the vote is open. */
 async function playInBrowser(page: Page): Promise<string> {
@@ -242,8 +247,12 @@ async function askForEverything(voter: HttpVoter, battleId: string, turn: string
 	]);
 	expectStatus(await voter.send("GET", battle), 200);
 	expectStatus(await voter.send("GET", `/b/${battleId}`), 200);
-	// What the router of the page itself asks for.
-	expectStatus(await voter.send("GET", `/b/${battleId}?_rsc=1`, undefined, { rsc: "1" }), 200);
+	// What the page's own router asks for; it is sent on to the address that holds the request's hash.
+	const rsc = { rsc: "1" };
+	const hashed = await voter.send("GET", `/b/${battleId}`, undefined, rsc);
+	const { pathname, search } = new URL(hashed.headers.get("location") ?? "", proxy.address);
+	const payload = await voter.send("GET", pathname + search, undefined, rsc);
+	expect(expectStatus(payload, 200).headers.get("content-type")).toContain("text/x-component");
 	await voter.follow(`${turn}/stream`, 3, () => {});
 	await voter.send("POST", `${battle}/turns`, { text: 7 });
 	await voter.send("POST", `${battle}/turns/9/retry`, { slot: "a" });

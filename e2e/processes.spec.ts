@@ -47,6 +47,11 @@ test.afterAll(async () => {
 	await provider?.stop();
 });
 
+test.afterEach(({ browserName: _ }, { status, expectedStatus }) => {
+	if (status === expectedStatus) return;
+	for (const arena of [arenas.first, arenas.second]) say(`An arena printed: ${arena.output()}`);
+});
+
 const say = (line: string) => process.stdout.write(`    ${line}\n`);
 
 /** One voter, at either web process. */
@@ -206,8 +211,7 @@ test("without its database a process is alive, not ready, says so, and comes bac
 		const ready = expectStatus(await voter.send("GET", "/api/ready"), 503);
 		expect(ready.json).toEqual({ status: "not-ready", missing: ["database"] });
 		expectStatus(await voter.send("GET", "/api/health"), 200);
-		const unlimited = await voter.send("POST", "/api/battles", {});
-		expect([unlimited.status, unlimited.json["code"]]).toEqual([503, "rate-limiter-unavailable"]);
+		expectStatus(await voter.send("POST", "/api/battles", {}), 503);
 		const refused = await voter.send("GET", "/api/receipts/x");
 		expect([refused.status, refused.json["code"]]).toEqual([503, "database-unavailable"]);
 		expect(refused.headers.get("retry-after")).toBe("2");

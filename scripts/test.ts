@@ -69,14 +69,14 @@ if (!isFast) {
 			},
 		},
 		{
-			name: "journeys in a browser",
+			name: "journeys and contracts",
 			run() {
 				const report = join(folder, "playwright.json");
 				const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
 				const code = runTool(
 					"@playwright/test",
 					["test", "--reporter=list,json"],
-					10 * MINUTE_MS,
+					30 * MINUTE_MS,
 					env,
 				);
 				return counted(code, report, tallyPlaywright);
