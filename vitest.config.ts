@@ -2,6 +2,9 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
 	test: {
+		// What a test waits for is a state; how long that takes on a busy machine says nothing.
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
 		projects: [
 			{
 				extends: true,
@@ -17,7 +20,6 @@ export default defineConfig({
 					name: "database",
 					include: ["{lib,app,scripts}/**/*.db.test.ts"],
 					globalSetup: ["lib/testing/global-setup.ts"],
-					testTimeout: 20_000,
 				},
 			},
 		],

@@ -8,7 +8,7 @@ import { until } from "./fixtures/until.ts";
 import { expectAccessible } from "./pages/axe.ts";
 import { BattlePage } from "./pages/battle-page.ts";
 
-test.describe.configure({ mode: "parallel", timeout: 90_000 });
+test.describe.configure({ mode: "parallel", timeout: 150_000 });
 
 /** A counted vote, a failed side and a stored snapshot, so that no page is empty. */
 async function fill(scripted: ScriptedArena): Promise<string> {
@@ -134,7 +134,8 @@ test("nothing found, and a page that failed", async ({ page, scripted }) => {
 });
 
 test("the theme that a reader chose stays", async ({ page, scripted }) => {
-	const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+	const ground = () =>
+		page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 	await page.emulateMedia({ colorScheme: "light" });
 	await page.goto(`${scripted.address}/about`);
 	const light = await ground();

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { environmentValue } from "#lib/config/config.ts";
 import { holdBattle } from "./fixtures/http-battle.ts";
 import { HttpVoter } from "./fixtures/http-voter.ts";
 import { enterCode, signInAsOperator } from "./fixtures/operator.ts";
@@ -68,22 +69,35 @@ test("a paused model leaves the pairing until it is resumed", async ({ page, scr
 	);
 });
 
-test("a weight of nothing takes a model out of the preview", async ({ page, scripted }) => {
-	await signInAsOperator(page, scripted.arena);
-	await page.goto(`${scripted.address}/admin/models`);
-	const weight = page.getByLabel(`Weight of ${basalt.name}`);
-	const set = rowOf(page, "All models", basalt.name).getByRole("button", { name: "Set" });
+test("a weight of nothing takes a model out of the preview", async ({ page, baseURL }) => {
+	await signInAsOperator(page, {
+		address: baseURL ?? "",
+		dataDir: environmentValue("PARLEY_E2E_DATA_DIR") ?? "",
+	});
+	await page.goto("/admin/models");
+	const model = rowOf(page, "All models", "House Rambler");
+	const weight = page.getByLabel("Weight of House Rambler");
+	const set = model.getByRole("button", { name: "Set" });
+	const share = model.getByRole("cell").nth(1);
+	const usual = Number.parseFloat((await share.textContent()) ?? "");
+	const pairs = page.getByRole("table", { name: "The likeliest pairs" });
+	await expect(pairs).toContainText("house-rambler");
+
 	await weight.fill("heavy");
 	await set.click();
 	await expect(page.getByText("A weight is a number from 0 to 1,000,000, or empty.")).toBeVisible();
-	await weight.fill("0");
+	await weight.fill("4");
 	await set.click();
 	await expect(page.getByText("The weight is set.")).toBeVisible();
-	await expect(weight).toHaveValue("0");
-	await expect(page.getByText("No two active models may meet")).toBeVisible();
+	await expect(weight).toHaveValue("4");
+	expect(Number.parseFloat((await share.textContent()) ?? "")).toBeGreaterThan(1.5 * usual);
+	await weight.fill("0");
+	await set.click();
+	await expect(share).toHaveText("0%");
+	await expect(pairs).not.toContainText("house-rambler");
 	await weight.fill("");
 	await set.click();
-	await expect(page.getByText(`${basalt.slug} and ${quartz.slug}`)).toBeVisible();
+	await expect(share).toHaveText(`${usual}%`);
 });
 
 test("failures, flags and jobs say what happened", async ({ page, scripted }) => {

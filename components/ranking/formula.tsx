@@ -12,10 +12,16 @@ const power = (base: ReactNode, exponent: ReactNode) => element("msup", base, ex
 const over = (top: ReactNode, bottom: ReactNode) => element("mfrac", top, bottom);
 const bracketed = (...children: ReactNode[]) => row(mo("("), ...children, mo(")"));
 
-/** A displayed formula; `label` says it in words. */
+/** A displayed formula; `label` says it in words. On a phone it may be wider than its box: keys reach it. */
 function Formula({ label, children }: { label: string; children: ReactNode[] }) {
 	return (
-		<div className="my-3 overflow-x-auto overflow-y-hidden py-1 text-lg">
+		<div
+			role="group"
+			aria-label={label}
+			// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+			tabIndex={0}
+			className="my-3 overflow-x-auto overflow-y-hidden py-1 text-lg"
+		>
 			{createElement("math", { display: "block", "aria-label": label }, row(...children))}
 		</div>
 	);

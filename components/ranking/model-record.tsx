@@ -128,7 +128,7 @@ export function ServedSection(props: {
 								)}
 								<span className="figures ms-3 text-quiet">{entry.fingerprint.slice(0, 12)}</span>
 							</summary>
-							<pre className="figures overflow-x-auto rounded bg-sunken p-3 text-sm">
+							<pre className="figures whitespace-pre-wrap break-words rounded bg-sunken p-3 text-sm">
 								{JSON.stringify(entry.settings, null, 2)}
 							</pre>
 						</details>

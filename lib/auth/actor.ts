@@ -2,7 +2,7 @@
 export const roles = ["voter", "researcher", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** What an API key may do beyond being a voter. */
+/** What an API key may do; only with `battles` it holds battles and votes. */
 export const scopes = ["battles", "exports", "runs", "admin"] as const;
 export type Scope = (typeof scopes)[number];
 

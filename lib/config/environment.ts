@@ -37,6 +37,8 @@ export const environmentSchema = z.object({
 		.default("gated-start"),
 	PARLEY_SECRET: secret.optional(),
 	PARLEY_CRON_SECRET: secret.optional(),
+	/** Whoever sends it sees the figures of calls and money at /metrics; others don't. */
+	PARLEY_METRICS_SECRET: secret.optional(),
 	/** How many proxies in front may be believed about the client's address. */
 	PARLEY_TRUSTED_PROXIES: whole(0, 10).default(0),
 	PARLEY_LOG_LEVEL: z

@@ -107,7 +107,7 @@ export interface BattleRecord {
 	propensity: number | null;
 	sideOfA: Side;
 	displayPolicy: string;
-	consentVersion: string;
+	consentVersion: string | null;
 	hasLeak: boolean;
 	/** The scripted voter of the demo who played it. */
 	scriptedBy: string | null;

@@ -16,6 +16,8 @@ export type Access = "none" | "optional" | "voter" | { role: Role } | { scope: S
 
 interface Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
 	actor: Access;
+	/** What an API key needs besides; people don't. */
+	keyScope?: Scope;
 	params?: P;
 	query?: Q;
 	body?: B;
@@ -55,6 +57,7 @@ export function route<
 			if (changes) assertSameOrigin(request);
 			const actor = await resolveActor(request.headers);
 			assertAccess(actor, spec.actor);
+			assertKeyScope(actor, spec.keyScope);
 			const params = parsed(spec.params, await context.params, "path");
 			const url = new URL(request.url);
 			const query = parsed(spec.query, Object.fromEntries(url.searchParams), "query");
@@ -126,7 +129,7 @@ function assertAccess(actor: Actor, access: Access): void {
 		"role" in access
 			? hasRole(actor, access.role)
 			: actor.via === "api-key"
-				? actor.scopes.includes(access.scope) || actor.scopes.includes("admin")
+				? keyHas(actor, access.scope)
 				: hasRole(actor, "researcher");
 	if (allowed) return;
 	// An operator's page does not exist for anybody else.
@@ -134,9 +137,18 @@ function assertAccess(actor: Actor, access: Access): void {
 		throw new AppError("not-found", "There is nothing here.", { status: 404 });
 	throw new AppError(
 		actor.via === "none" ? "not-signed-in" : "forbidden",
-		"role" in access
-			? `This needs the role ${access.role}.`
-			: `This needs an API key with the scope ${access.scope}.`,
+		"role" in access ? `This needs the role ${access.role}.` : scopeNeeded(access.scope),
 		{ status: actor.via === "none" ? 401 : 403 },
 	);
 }
+
+/** A key made for one thing does no other: what it costs and what its votes count for was not meant. */
+function assertKeyScope(actor: Actor, scope: Scope | undefined): void {
+	if (scope === undefined || actor.via !== "api-key" || keyHas(actor, scope)) return;
+	throw new AppError("forbidden", scopeNeeded(scope), { status: 403 });
+}
+
+const keyHas = (actor: Actor, scope: Scope): boolean =>
+	actor.scopes.includes(scope) || actor.scopes.includes("admin");
+
+const scopeNeeded = (scope: Scope): string => `This needs an API key with the scope ${scope}.`;

@@ -38,7 +38,15 @@ export const purgeIdempotencyKeys = {
 	cron: "17 * * * *",
 } satisfies JobDefinition<z.ZodType>;
 
-export const jobDefinitions = [refreshLeaderboards, purgeIdempotencyKeys] as const;
+/** Counts all judgements again and compares the result with what the leaderboards are read from. */
+export const recountVotes = {
+	name: "recount-votes",
+	payload: z.strictObject({}),
+	queue: { ...retried, policy: "short", expireInSeconds: 3600, deleteAfterSeconds: 7 * 86_400 },
+	cron: "41 3 * * *",
+} satisfies JobDefinition<z.ZodType>;
+
+export const jobDefinitions = [refreshLeaderboards, purgeIdempotencyKeys, recountVotes] as const;
 
 /** Parses a job's payload. Throws `invalid-job` (500): the job is retried and then shown as dead. */
 export function parsePayload<P extends z.ZodType>(

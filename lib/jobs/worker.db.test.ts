@@ -10,9 +10,11 @@ import { announceVotesChanged, takeVoteChanges } from "#lib/services/ranking/mar
 import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import { newVote } from "#lib/testing/vote-factory.ts";
+import { recountVotes } from "./jobs.ts";
+import { openQueue } from "./queue.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
-testDatabase();
+const address = testDatabase();
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn(), debug: vi.fn() };
 const running: Worker[] = [];
@@ -144,8 +146,41 @@ describe("a worker", () => {
 		expect(overview.queues.map((queue) => queue.queue)).toEqual([
 			"dead-letters",
 			"purge-idempotency-keys",
+			"recount-votes",
 			"refresh-leaderboards",
 		]);
+	});
+});
+
+describe("the recount", () => {
+	const recount = async () => {
+		log.info.mockClear();
+		log.error.mockClear();
+		const queue = await openQueue({ connectionString: address(), onProblem: () => {} });
+		await queue.send(recountVotes, {});
+		await queue.close(0);
+	};
+
+	test("repairs what is wrong and says so as an error; when all agrees it says that", async () => {
+		await newVote({ a: "lark", b: "wren", outcome: "a" });
+		await refreshStaleBoards();
+		await pool().query("UPDATE cells SET wins_a = wins_a + 1");
+		await start();
+		await recount();
+		await vi.waitFor(
+			() =>
+				expect(log.error).toHaveBeenCalledWith(
+					expect.objectContaining({ differences: expect.objectContaining({ judgements: 0 }) }),
+					"recount found and repaired wrong counts",
+				),
+			{ timeout: 10_000, interval: 25 },
+		);
+		await recount();
+		await vi.waitFor(
+			() => expect(log.info).toHaveBeenCalledWith(expect.anything(), "recount agreed"),
+			{ timeout: 10_000, interval: 25 },
+		);
+		expect(log.error).not.toHaveBeenCalled();
 	});
 });
 

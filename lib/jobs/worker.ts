@@ -3,8 +3,9 @@ import { config } from "#lib/config/config.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { purgeKeys } from "#lib/services/job/purge-keys.ts";
 import { hasStaleBoards, takeVoteChanges } from "#lib/services/ranking/mark-stale.ts";
+import { differenceCount, recountCells } from "#lib/services/ranking/recount-cells.ts";
 import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
-import { purgeIdempotencyKeys, refreshLeaderboards } from "./jobs.ts";
+import { purgeIdempotencyKeys, recountVotes, refreshLeaderboards } from "./jobs.ts";
 import { startLoop } from "./loop.ts";
 import { openQueue } from "./queue.ts";
 
@@ -60,6 +61,12 @@ export async function startWorker(options: {
 			);
 	});
 	await queue.work(purgeIdempotencyKeys, ({ olderThanHours }) => purgeKeys(olderThanHours));
+	await queue.work(recountVotes, async () => {
+		const { differences, ...recount } = await recountCells(Date.now());
+		if (differenceCount(differences) === 0) return log.info(recount, "recount agreed");
+		log.error({ ...recount, differences }, "recount found and repaired wrong counts");
+		await requestRefresh();
+	});
 	await queue.send(refreshLeaderboards, {});
 
 	const loop = (name: string, pauseMs: number, work: () => Promise<unknown>) =>

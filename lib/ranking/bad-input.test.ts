@@ -142,7 +142,7 @@ test("unknown methods and impossible anchors are refused", () => {
 		}
 		return "accepted";
 	};
-	expect(refused({ name: "elo" })).toBe("unknown-method");
+	expect(refused({ name: "glicko" })).toBe("unknown-method");
 	expect(refused({ name: "bt-half", anchor: { model: "a", rating: Number.NaN } })).toBe(
 		"invalid-anchor",
 	);

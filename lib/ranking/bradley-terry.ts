@@ -18,6 +18,9 @@ export const GRADIENT_TOLERANCE = 1e-12;
 /** Largest last Newton step, in natural log-strength; 1e-9 is 1.7e-7 points, and it is taken too. */
 export const STEP_TOLERANCE = 1e-9;
 
+/** Up to this change of any difference of strengths a Newton step is taken whole. */
+const WHOLE_STEP_MAX = 0.25;
+
 const ITERATIONS_MAX = 1000;
 
 /** The chance that a model stronger by `z` (natural log-strength) wins, without cancellation. */
@@ -32,18 +35,26 @@ export function winChance(z: number): number {
  * as half a win for each, centred on a mean of 0. There is no ridge; the level is free and is fixed
  * while solving by pinning one model.
  *
- * Newton's method with the step length ln(1 + d) / d, d being the largest change of a difference of
- * strengths (Sun and Tran-Dinh, Math. Program. 178, 2019, for losses with |f'''| <= f''). It never
- * overshoots, from any start, and becomes the full step near the maximum.
+ * Newton's method, with whole steps near the maximum and where they gain enough, and elsewhere with
+ * the step length ln(1 + d) / d, d being the largest change of a difference of strengths (Sun and
+ * Tran-Dinh, Math. Program. 178, 2019, for losses with |f'''| <= f''), which never overshoots.
  *
  * The table must be connected, and strongly so in its win graph unless `prior` covers all models
  * outside its reference. Throws `fit-not-converged` (500) otherwise, or when the judgements are too
  * lopsided for floating point.
  */
 export function fitStrengths(table: PairTable, prior: LightPrior | null = null): Float64Array {
+	return maximiseStrengths(table, prior).strengths;
+}
+
+/** `fitStrengths`, with the number of Newton steps it took. */
+export function maximiseStrengths(
+	table: PairTable,
+	prior: LightPrior | null,
+): { strengths: Float64Array; iterations: number } {
 	const { size } = table;
 	const strengths = new Float64Array(size);
-	if (size < 2) return strengths;
+	if (size < 2) return { strengths, iterations: 0 };
 	const pin = heaviestModel(table);
 	const weight = pin.votes + (prior === null ? 0 : 2 * PRIOR_WINS);
 	const minor = size - 1;
@@ -58,11 +69,13 @@ export function fitStrengths(table: PairTable, prior: LightPrior | null = null):
 		for (let i = 0, k = 0; i < size; i++) step[i] = i === pin.model ? 0 : (free[k++] ?? 0);
 		const reach = largestMove(table, prior, step);
 		if (!Number.isFinite(reach)) break;
-		const length = reach > STEP_TOLERANCE ? Math.log1p(reach) / reach : 1;
+		// A whole step where the quadratic model is known to be good, a safe one elsewhere.
+		const isSafe = reach <= WHOLE_STEP_MAX || (prior === null && gains(table, strengths, step));
+		const length = isSafe ? 1 : Math.log1p(reach) / reach;
 		for (let i = 0; i < size; i++) strengths[i] = (strengths[i] ?? 0) + length * (step[i] ?? 0);
 		if (reach <= STEP_TOLERANCE && steepest <= GRADIENT_TOLERANCE * weight) {
 			const mean = strengths.reduce((sum, s) => sum + s, 0) / size;
-			return strengths.map((s) => s - mean);
+			return { strengths: strengths.map((s) => s - mean), iterations: iteration + 1 };
 		}
 	}
 	throw new AppError("fit-not-converged", "The ratings could not be fitted to these judgements.", {
@@ -71,8 +84,38 @@ export function fitStrengths(table: PairTable, prior: LightPrior | null = null):
 	});
 }
 
+/** True when a whole step brings a fair share of what its slope promises. */
+function gains(table: PairTable, strengths: Float64Array, step: Float64Array): boolean {
+	const before = logLikelihoodOf(table, strengths);
+	const after = logLikelihoodOf(
+		table,
+		strengths.map((value, i) => value + (step[i] ?? 0)),
+	);
+	const gradient = gradientOf(table, null, strengths);
+	const slope = gradient.reduce((sum, g, i) => sum + g * (step[i] ?? 0), 0);
+	return after >= before + 0.25 * slope;
+}
+
+/** The log-likelihood of the judgements, without the prior's. */
+export function logLikelihoodOf(table: PairTable, strengths: Float64Array): number {
+	let log = 0;
+	for (let k = 0; k < table.first.length; k++) {
+		const z = (strengths[table.first[k] ?? 0] ?? 0) - (strengths[table.second[k] ?? 0] ?? 0);
+		const wins = (table.winsFirst[k] ?? 0) + (table.halves[k] ?? 0) / 2;
+		const losses = (table.winsSecond[k] ?? 0) + (table.halves[k] ?? 0) / 2;
+		// ln(1 + e^-|z|) is what either outcome loses at least.
+		const least = (wins + losses) * Math.log1p(Math.exp(-Math.abs(z)));
+		log -= least + (z > 0 ? losses * z : -wins * z);
+	}
+	return log;
+}
+
 /** Gradient of the log-likelihood (with the prior) by model. */
-function gradientOf(table: PairTable, prior: LightPrior | null, strengths: Float64Array) {
+export function gradientOf(
+	table: PairTable,
+	prior: LightPrior | null,
+	strengths: Float64Array,
+): Float64Array {
 	const gradient = new Float64Array(table.size);
 	for (let k = 0; k < table.first.length; k++) {
 		const i = table.first[k] ?? 0;
@@ -162,7 +205,11 @@ export function addPriorInformation(
 
 /** A square matrix without one model's row and column. */
 export function withoutModel(matrix: Float64Array, size: number, model: number): Float64Array {
-	return matrix.filter((_, at) => at % size !== model && Math.floor(at / size) !== model);
+	const kept = new Float64Array((size - 1) * (size - 1));
+	for (let i = 0, at = 0; i < size; i++)
+		for (let j = 0; i !== model && j < size; j++)
+			if (j !== model) kept[at++] = matrix[i * size + j] ?? 0;
+	return kept;
 }
 
 /** The model with the most judgements: pinning it keeps the linear system well conditioned. */

@@ -114,10 +114,8 @@ export type JudgementRow = {
 
 /**
  * One judgement as a stable line of text: a JSON array `[id, version, modelA, modelB, outcome]`
- * without spaces, so that no name can be mistaken for another by its punctuation.
- *
- * The judgement hash of a rating snapshot is the SHA-256 of the UTF-8 bytes of all lines, sorted by
- * `compareNames` and each followed by a line feed. Hashing is left to the caller.
+ * without spaces, so that no name can be mistaken for another by its punctuation. The judgement hash
+ * of a rating snapshot is taken over these lines in buckets: see `judgement-hash.ts`.
  *
  * Throws `invalid-judgement` (400) when the version is not a whole number of at least 0.
  */

@@ -8,7 +8,7 @@ import {
 	winChance,
 	withoutModel,
 } from "./bradley-terry.ts";
-import { factorise, solveFactored } from "./cholesky.ts";
+import { factorise, invertFactored, multiply } from "./cholesky.ts";
 import type { PairTable } from "./pairs.ts";
 
 /**
@@ -45,10 +45,9 @@ export function sandwichCovariance(
 			data: { models: size },
 		});
 	const middle = scoreVariance(table, prior, strengths, options.bounded ?? (() => false));
-	// Solving each row of the symmetric G gives G H^-1; solving each column of that gives V.
-	const half = solveRows(factor, minor, withoutModel(middle, size, pin));
-	const pinned = solveRows(factor, minor, transpose(half, minor));
-	return atLevel(withModel(pinned, size, pin), size, level);
+	const inverse = invertFactored(factor, minor);
+	const half = multiply(withoutModel(middle, size, pin), inverse, minor);
+	return atLevel(withModel(multiply(inverse, half, minor, true), size, pin), size, level);
 }
 
 /** The variance of a difference of two estimates, from their row-major covariance. Never negative. */
@@ -87,25 +86,13 @@ function scoreVariance(
 	return matrix;
 }
 
-function solveRows(factor: Float64Array, size: number, matrix: Float64Array): Float64Array {
-	for (let i = 0; i < size; i++)
-		solveFactored(factor, size, matrix.subarray(i * size, (i + 1) * size));
-	return matrix;
-}
-
-function transpose(matrix: Float64Array, size: number): Float64Array {
-	return matrix.map((_, at) => matrix[(at % size) * size + Math.floor(at / size)] ?? 0);
-}
-
 /** Puts a row and a column of zeros back for the pinned model. */
 function withModel(matrix: Float64Array, size: number, model: number): Float64Array {
 	const minor = size - 1;
 	const full = new Float64Array(size * size);
 	for (let i = 0; i < minor; i++)
-		for (let j = 0; j < minor; j++) {
-			const at = (i < model ? i : i + 1) * size + (j < model ? j : j + 1);
-			full[at] = ((matrix[i * minor + j] ?? 0) + (matrix[j * minor + i] ?? 0)) / 2;
-		}
+		for (let j = 0; j < minor; j++)
+			full[(i < model ? i : i + 1) * size + (j < model ? j : j + 1)] = matrix[i * minor + j] ?? 0;
 	return full;
 }
 
@@ -116,10 +103,12 @@ function atLevel(matrix: Float64Array, size: number, level: Float64Array): Float
 		for (let j = 0; j < size; j++)
 			shared[i] = (shared[i] ?? 0) + (matrix[i * size + j] ?? 0) * (level[j] ?? 0);
 	const total = shared.reduce((sum, value, i) => sum + value * (level[i] ?? 0), 0);
-	return matrix.map((value, at) => {
-		const i = Math.floor(at / size);
-		const j = at % size;
-		const moved = value - (shared[i] ?? 0) - (shared[j] ?? 0) + total;
-		return i === j ? Math.max(0, moved) : moved;
-	});
+	const moved = new Float64Array(size * size);
+	for (let i = 0; i < size; i++) {
+		for (let j = 0; j < size; j++)
+			moved[i * size + j] =
+				(matrix[i * size + j] ?? 0) - ((shared[i] ?? 0) + (shared[j] ?? 0)) + total;
+		moved[i * size + i] = Math.max(0, moved[i * size + i] ?? 0);
+	}
+	return moved;
 }

@@ -1,6 +1,7 @@
 import { differenceVariance } from "./covariance.ts";
+import { normalBelow } from "./doubt/normal.ts";
 import type { FittedMethod } from "./method.ts";
-import { intervalAround, type Level } from "./scale.ts";
+import { type Level, NORMAL_QUANTILE } from "./scale.ts";
 
 /**
  * - `established`: enough judgements and a narrow interval (see method.ts);
@@ -54,11 +55,53 @@ export type RatingComponent = {
  * - `disconnected`: several components (the models named are those outside the first);
  * - `separated`: rated with the light prior;
  * - `tie-only-links`: joined to the others only by ties, so their intervals are upper bounds;
- * - `anchor-not-rated`: the anchor has no judgements here, so the centre fixes the level.
+ * - `anchor-not-rated`: the anchor has no judgements here, so the centre fixes the level;
+ * - `no-ties`: a tie model was asked for, but there is no tie, so its parameter is at its limit;
+ * - `few-clusters`: under 20 groups, so clustered intervals are too narrow;
+ * - `separated-replicates`: some bootstrap refits needed the light prior for every model;
+ * - `covariate-unknown`: some rows lack a covariate and are taken as if both sides were equal.
  */
 export type FitWarning = {
-	code: "no-votes" | "disconnected" | "separated" | "tie-only-links" | "anchor-not-rated";
+	code: WarningCode;
 	models: string[];
+};
+
+export const warningCodes = [
+	"no-votes",
+	"disconnected",
+	"separated",
+	"tie-only-links",
+	"anchor-not-rated",
+	"no-ties",
+	"few-clusters",
+	"separated-replicates",
+	"covariate-unknown",
+] as const;
+export type WarningCode = (typeof warningCodes)[number];
+
+/**
+ * A fitted number beside the ratings, with its 95 % interval: the effect of a covariate or of the
+ * side order on the log-odds of slot `a`, or a parameter of the tie model. Figures that the
+ * judgements do not determine are null.
+ */
+export type Coefficient = {
+	name: string;
+	estimate: number | null;
+	lower: number | null;
+	upper: number | null;
+	standardError: number | null;
+};
+
+/** How one judge differs from the reference (see `judges/`). */
+export type JudgeRow = {
+	/** The judge's number in its column; -1 for judgements whose judge is unknown. */
+	judge: number;
+	votes: number;
+	/** 1 is the reference's sharpness, 0 no relation to the ratings, below 0 the reverse. */
+	sharpness: Coefficient;
+	/** Log-odds in favour of slot `a`, whatever is in it. */
+	sideBias: Coefficient;
+	tie: Coefficient;
 };
 
 export type FitResult = {
@@ -69,7 +112,21 @@ export type FitResult = {
 	components: RatingComponent[];
 	/** Row-major covariance of the ratings in points squared; 0 between components. */
 	covariance: { order: string[]; values: number[] };
+	/** How many standard errors an interval reaches to either side, by component. */
+	multipliers: number[];
 	warnings: FitWarning[];
+	/** Effects of covariates and of the side order. */
+	coefficients: Coefficient[];
+	/** Parameters of the tie model; empty when there is none. */
+	ties: Coefficient[];
+	/** By judge's number; empty unless judges were asked for. */
+	judges: JudgeRow[];
+	/** How the maximum was reached; null where nothing is maximised. */
+	convergence: { iterations: number; logLikelihood: number } | null;
+	/** Groups the errors were summed in; null without clustering. */
+	clusters: number | null;
+	/** Refits behind percentile intervals; null without a bootstrap. */
+	bootstrap: { replicates: number; withPrior: number } | null;
 };
 
 /** How much better `model` is than `opponent`, in points, with its 95 % interval. */
@@ -78,11 +135,13 @@ export type PairDifference = {
 	standardError: number;
 	lower: number;
 	upper: number;
+	/** The chance that `model` is truly the stronger, its error being normal and nothing else known. */
+	chanceBetter: number;
 };
 
 /** Null when either is unrated or they are in different components, where no answer exists. */
 export function pairDifference(
-	fit: FitResult,
+	fit: Pick<FitResult, "rows" | "covariance"> & Partial<Pick<FitResult, "multipliers">>,
 	model: string,
 	opponent: string,
 ): PairDifference | null {
@@ -91,13 +150,18 @@ export function pairDifference(
 	if (x === undefined || y === undefined) return null;
 	if (x.rating === null || y.rating === null || x.component !== y.component) return null;
 	const { order, values } = fit.covariance;
-	const variance = differenceVariance(
-		values,
-		order.length,
-		order.indexOf(model),
-		order.indexOf(opponent),
-	);
+	const [i, j] = [order.indexOf(model), order.indexOf(opponent)];
+	if (i === -1 || j === -1) return null;
 	const difference = x.rating - y.rating;
-	const standardError = Math.sqrt(variance);
-	return { difference, standardError, ...intervalAround(difference, standardError) };
+	const standardError = Math.sqrt(differenceVariance(values, order.length, i, j));
+	const margin = (fit.multipliers?.[x.component ?? 0] ?? NORMAL_QUANTILE) * standardError;
+	const chanceBetter =
+		standardError > 0 ? normalBelow(difference / standardError) : 0.5 + Math.sign(difference) / 2;
+	return {
+		difference,
+		standardError,
+		lower: difference - margin,
+		upper: difference + margin,
+		chanceBetter,
+	};
 }

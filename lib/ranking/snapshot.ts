@@ -2,7 +2,13 @@ import { z } from "zod";
 import { exclusionReasons } from "#lib/arena/battle.ts";
 import { boardFilterSchema, boardSearch } from "./board-filter.ts";
 import type { PairCell } from "./cells.ts";
-import type { FitWarning, RatingComponent, RatingRow } from "./fit-result.ts";
+import {
+	type Coefficient,
+	type FitWarning,
+	type RatingComponent,
+	type RatingRow,
+	warningCodes,
+} from "./fit-result.ts";
 
 /** How many judgements a leaderboard looked at: used, left out by reason, and used by subset. */
 export const judgementCountsSchema = z.object({
@@ -48,9 +54,17 @@ export const ratingComponentSchema = z.object({
 }) satisfies z.ZodType<RatingComponent>;
 
 const warningSchema = z.object({
-	code: z.enum(["no-votes", "disconnected", "separated", "tie-only-links", "anchor-not-rated"]),
+	code: z.enum(warningCodes),
 	models: z.array(z.string()),
 }) satisfies z.ZodType<FitWarning>;
+
+export const coefficientSchema = z.object({
+	name: z.string(),
+	estimate: figure,
+	lower: figure,
+	upper: figure,
+	standardError: figure,
+}) satisfies z.ZodType<Coefficient>;
 
 export const cellSchema = z.object({
 	modelA: z.string(),
@@ -81,7 +95,7 @@ export const snapshotSchema = z.object({
 	warnings: z.array(warningSchema),
 	rows: z.array(ratingRowSchema),
 	pairs: z.array(cellSchema),
-	coefficients: z.array(z.unknown()),
+	coefficients: z.array(coefficientSchema),
 	at: z.iso.datetime(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -78,11 +78,13 @@ export default async function DataPage() {
 					models={data.models}
 				/>
 				<p className="mt-4 max-w-prose">{t("slice.resume")}</p>
-				<pre className="mt-2 max-w-full overflow-x-auto rounded border border-line bg-raised p-3 text-sm">
-					{
-						"curl -OJ '/api/exports/battles?format=arena-140k&as=jsonl&limit=1000'\ncurl -OJ '/api/exports/battles?format=arena-140k&as=jsonl&limit=1000&after=LAST_ID'\nnpx parley export --format arena-140k --as csv --out votes.csv"
-					}
-				</pre>
+				<ScrollBox label={t("slice.commands")}>
+					<pre className="mt-2 w-max min-w-full rounded border border-line bg-raised p-3 text-sm">
+						{
+							"curl -OJ '/api/exports/battles?format=arena-140k&as=jsonl&limit=1000'\ncurl -OJ '/api/exports/battles?format=arena-140k&as=jsonl&limit=1000&after=LAST_ID'\nnpx parley export --format arena-140k --as csv --out votes.csv"
+						}
+					</pre>
+				</ScrollBox>
 			</Section>
 			<Section id="formats" heading={t("formats.heading")} text={t("formats.text")}>
 				{formatNames.map((format) => (

@@ -90,7 +90,7 @@ export default async function MethodologyPage() {
 				<Section id="repeat" heading={t("repeat.heading")}>
 					<p>{t("repeat.text")}</p>
 					<p className="mt-3">{t("repeat.line")}</p>
-					<pre className="figures my-2 overflow-x-auto rounded bg-sunken p-3 text-sm">
+					<pre className="figures my-2 whitespace-pre-wrap break-all rounded bg-sunken p-3 text-sm">
 						{canonicalJudgementLine({
 							id: "01926f3a-7c1e-7b2a-9d4f-5e6a7b8c9d0e",
 							version: 1,
@@ -99,6 +99,7 @@ export default async function MethodologyPage() {
 							outcome: "a",
 						})}
 					</pre>
+					<p>{t("repeat.buckets")}</p>
 					<FactList
 						facts={[
 							[t("repeat.method"), `${snapshot.method} ${snapshot.methodVersion}`],

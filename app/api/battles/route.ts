@@ -8,7 +8,7 @@ import { startBattle } from "#lib/services/battle/start-battle.ts";
 
 /** Starts a battle; the first one also makes the voter and sets the cookie. */
 export const POST = route(
-	{ actor: "optional", body: startBattleBody },
+	{ actor: "optional", keyScope: "battles", body: startBattleBody },
 	async ({ actor, body, request }) => {
 		const battle = await startBattle(actor, body);
 		const cookie = battle.isNewVoter

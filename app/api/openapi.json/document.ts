@@ -47,10 +47,34 @@ const idempotency = z.object({
 		.meta({ description: "The same key and body give the same response again" }),
 });
 
-const battles: ZodOpenApiPathsObject = {
+/** A voter's cookie, nobody yet, or an API key with the scope that names what it may do. */
+const voters = [{}, { cookie: [] }, { apiKey: ["battles"] }];
+const forbidden = { "403": error("The API key lacks the scope `battles`") };
+
+/** Says the same of every operation of these paths: who may call it. */
+function forVoters(paths: ZodOpenApiPathsObject): ZodOpenApiPathsObject {
+	const operation = <T extends { responses?: object }>(described: T) => ({
+		...described,
+		security: voters,
+		responses: { ...described.responses, ...forbidden },
+	});
+	return Object.fromEntries(
+		Object.entries(paths).map(([path, { get, post, delete: remove }]) => [
+			path,
+			{
+				...(get && { get: operation(get) }),
+				...(post && { post: operation(post) }),
+				...(remove && { delete: operation(remove) }),
+			},
+		]),
+	);
+}
+
+const battles: ZodOpenApiPathsObject = forVoters({
 	"/api/battles": {
 		post: {
-			summary: "Start a battle; the first one sets the voter's cookie",
+			summary:
+				"Start a battle; the first one sets the voter's cookie. Without consentVersion it is in no export",
 			requestParams: { header: idempotency },
 			requestBody: bodyOf(startBattleBody),
 			responses: {
@@ -145,7 +169,7 @@ const battles: ZodOpenApiPathsObject = {
 			responses: { "204": { description: "Withdrawn" }, "404": errors["404"] },
 		},
 	},
-};
+});
 
 const reading: ZodOpenApiPathsObject = {
 	"/api/leaderboard": {
@@ -212,7 +236,11 @@ const operating: ZodOpenApiPathsObject = {
 		get: { summary: "Readiness", responses: { "200": ok("ready"), "503": ok("What is missing") } },
 	},
 	"/metrics": {
-		get: { summary: "Prometheus text", responses: { "200": ok("Metrics", "text/plain") } },
+		get: {
+			summary: "Prometheus text; figures of calls and money only with the metrics secret",
+			security: [{}, { metricsSecret: [] }],
+			responses: { "200": ok("Metrics", "text/plain"), "401": error("Wrong secret") },
+		},
 	},
 };
 
@@ -229,8 +257,14 @@ export function openApiDocument() {
 		components: {
 			securitySchemes: {
 				cookie: { type: "apiKey", in: "cookie", name: "parley_voter" },
-				apiKey: { type: "http", scheme: "bearer" },
+				apiKey: {
+					type: "http",
+					scheme: "bearer",
+					description:
+						"Made by an admin, with scopes: `battles` to hold battles and vote, `runs` to launch runs, `admin` for all",
+				},
 				cronSecret: { type: "http", scheme: "bearer" },
+				metricsSecret: { type: "http", scheme: "bearer" },
 			},
 		},
 	});

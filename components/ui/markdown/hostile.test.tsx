@@ -113,6 +113,16 @@ describe.each(Object.entries(renderers))("hostile Markdown %s", (_name, render) 
 		expect(html).toMatch(/referrerpolicy="no-referrer"/i);
 	});
 
+	it("names the boxes of a task list by their entries", () => {
+		const html = renderToStaticMarkup(
+			render("- [x] wash **up**\n- [ ] dry\n  - [ ] plates\n- [ ]"),
+		);
+		const names = [...html.matchAll(/<input[^>]*>/g)].map(
+			([input]) => /aria-label="([^"]*)"/.exec(input)?.[1],
+		);
+		expect(names).toEqual(["wash up", "dry", "plates"]);
+	});
+
 	it("puts a model's headings below the reply's own", () => {
 		const html = renderToStaticMarkup(render("# One\n\n## Two\n\n###### Six"));
 		expect(html.match(/<h[1-6]/g)).toEqual(["<h4", "<h5", "<h6"]);

@@ -44,6 +44,26 @@ function htmlAsText() {
 	return visit;
 }
 
+const textOf = (node: ElementContent): string => {
+	if (node.type === "text") return node.value;
+	return isElement(node) && node.tagName !== "ul" && node.tagName !== "ol"
+		? node.children.map(textOf).join("")
+		: "";
+};
+
+/** Names the box of each entry of a task list by the entry's own words, without those below it. */
+function withNamedBoxes() {
+	const visit = (parent: Root | Element, entry: string) => {
+		for (const child of parent.children) {
+			if (!isElement(child)) continue;
+			if (child.tagName === "input") child.properties["ariaLabel"] = entry;
+			const isEntry = child.tagName === "li";
+			visit(child, isEntry ? child.children.map(textOf).join("").trim() : entry);
+		}
+	};
+	return (root: Root) => visit(root, "");
+}
+
 const schema: typeof defaultSchema = {
 	...defaultSchema,
 	attributes: {
@@ -70,6 +90,7 @@ export const rehypePolicy: PluggableList = [
 			imageBlockPolicy: "text-only",
 		},
 	],
+	withNamedBoxes,
 ];
 
 /** Only to the open web: a relative address could point at this arena's own pages. */

@@ -119,7 +119,7 @@ export const arena140kRowSchema = z.strictObject({
 		})
 		.nullable(),
 	superseded: z.boolean(),
-	consent_version: z.string(),
+	consent_version: z.string().nullable(),
 	schema_version: z.literal(1),
 });
 

@@ -130,7 +130,7 @@ export const parleyRowSchema = z.strictObject({
 	conversation_b: conversationSchema,
 	judgements: z.array(judgementSchema),
 	scenario: z.null(),
-	consent_version: z.string(),
+	consent_version: z.string().nullable(),
 	schema_version: z.literal(1),
 });
 

@@ -19,6 +19,7 @@ export interface StartBattleInput {
 	models?: [string, string] | undefined;
 	category?: string | undefined;
 	language?: string | undefined;
+	/** The version of the consent text that was agreed to; without it the battle is in no export. */
 	consentVersion?: string | undefined;
 	/** Only the demo sets these three; `among` limits blind pairing to these slugs. */
 	among?: readonly string[] | undefined;
@@ -92,7 +93,7 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 				pair.reason,
 				pair.propensity,
 				config().PARLEY_DISPLAY_POLICY,
-				currentConsent,
+				input.consentVersion ?? null,
 				input.scriptedBy ?? null,
 				seed,
 				uuidV7(now),
@@ -116,11 +117,15 @@ async function keepVoter(
 	actor: Actor,
 	input: StartBattleInput,
 ): Promise<void> {
-	await client.query(
+	const kept = await client.query(
 		`INSERT INTO voters (id, consent_version, network_hash, is_scripted) VALUES ($1, $2, $3, $4)
-		 ON CONFLICT (id) DO UPDATE SET last_seen_at = now(), consent_version = EXCLUDED.consent_version, network_hash = EXCLUDED.network_hash`,
-		[voterId, currentConsent, actor.networkHash, input.scriptedBy !== undefined],
+		 ON CONFLICT (id) DO UPDATE SET last_seen_at = now(),
+		   consent_version = coalesce(EXCLUDED.consent_version, voters.consent_version), network_hash = EXCLUDED.network_hash
+		 WHERE voters.user_id IS NULL OR voters.user_id NOT LIKE 'deleted:%'`,
+		[voterId, input.consentVersion ?? null, actor.networkHash, input.scriptedBy !== undefined],
 	);
+	if (kept.rowCount === 0)
+		throw new AppError("not-signed-in", "This account was deleted a moment ago.", { status: 401 });
 }
 
 /** The models that blind pairing draws from, with what it weighs them by. */

@@ -32,7 +32,7 @@ export interface BattleColumns {
 	propensity: number | null;
 	side_of_a: Side;
 	display_policy: string;
-	consent_version: string;
+	consent_version: Text;
 	has_leak: boolean;
 	scripted_by: Text;
 	conversation_a: string;

@@ -18,8 +18,8 @@ export interface Selection {
 	values: unknown[];
 }
 
-/** What the database wrote instead of a version when a voter was not asked. */
-const WITHOUT_CONSENT = "b.consent_version IN ('', 'none')";
+/** Nobody has to agree for a script: behind a scripted voter is no person. */
+const WITHOUT_CONSENT = "b.consent_version IS NULL AND b.scripted_by IS NULL";
 
 /**
  * The selection for a format. `asOf` (ISO time) freezes the set: votes cast later are not in it, and
@@ -43,6 +43,8 @@ export function selectionFor(format: FormatName, filter: ExportFilter, asOf: str
 		const slug = bind(filter.model);
 		where.push(
 			`(SELECT m.id FROM models m WHERE m.slug = ${slug}) IN (b.model_a_id, b.model_b_id)`,
+			// Not even counted as left out: the count would tell which models a running battle has.
+			"b.revealed_at IS NOT NULL",
 		);
 	}
 	const shape = format === "parley" ? ofBattles(filter, where) : ofVotes(filter, where);

@@ -104,6 +104,23 @@ describe("what is left out", () => {
 		);
 	});
 
+	test("a running battle does not tell its models by being counted for one of them", async () => {
+		const countsOf = async (format: string) => {
+			const counts = [0, 1, 2, 3].map(async (i) =>
+				(await start({ format, model: `model-${i}` })).countLeftOut(),
+			);
+			return Promise.all(counts);
+		};
+		await changed(
+			`UPDATE battles SET revealed_at = NULL, state = 'open' WHERE id = ${firstBattle}`,
+			"UPDATE battles SET revealed_at = created_at + interval '90 s', state = 'decided' WHERE revealed_at IS NULL",
+			async () => {
+				for (const format of ["arena-140k", "parley"])
+					expect(await countsOf(format)).toEqual([{}, {}, {}, {}]);
+			},
+		);
+	});
+
 	test("a withdrawn vote", async () => {
 		await changed(
 			`UPDATE judgements SET withdrawn_at = now() WHERE battle_id = ${firstBattle}`,
@@ -117,13 +134,21 @@ describe("what is left out", () => {
 		);
 	});
 
-	test("a battle without consent", async () => {
+	test("a battle without consent, unless a script played it", async () => {
 		await changed(
-			`UPDATE battles SET consent_version = 'none' WHERE id = ${firstBattle}`,
-			"UPDATE battles SET consent_version = '1'",
+			`UPDATE battles SET consent_version = NULL WHERE id = ${firstBattle}`,
+			"UPDATE battles SET consent_version = '1', scripted_by = NULL",
 			async () => {
-				expect(await rowsOf()).toHaveLength(BATTLES - 1);
-				expect(await (await start()).countLeftOut()).toEqual({ "no-consent": 1 });
+				for (const format of ["arena-140k", "parley"]) {
+					expect(await rowsOf({ format })).toHaveLength(BATTLES - 1);
+					expect(await (await start({ format })).countLeftOut()).toEqual({ "no-consent": 1 });
+				}
+				await pool().query(`UPDATE battles SET scripted_by = 'demo' WHERE id = ${firstBattle}`);
+				for (const format of ["arena-140k", "parley"] as const) {
+					const rows = await rowsOf({ format });
+					expect(rows).toHaveLength(BATTLES);
+					expect(rowSchemas[format].parse(rows[0])).toMatchObject({ consent_version: null });
+				}
 			},
 		);
 	});

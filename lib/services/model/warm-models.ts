@@ -2,8 +2,13 @@ import { loadTokenizer } from "#lib/models/provider/estimate-tokens.ts";
 import { languageModelFor } from "#lib/models/provider/language-models.ts";
 import { loadRegistry } from "./load-registry.ts";
 
-/** Loads what calling the active models takes, so that the first voter does not wait for it. */
+/**
+ * Loads what the first turn takes: the language detector's tables, seconds of work that everybody
+ * would wait for, and what calling the active models takes.
+ */
 export async function warmModels(): Promise<void> {
+	// The module that the pages share: they leave this package out of their bundle.
+	await import("eld/medium");
 	const { models } = await loadRegistry();
 	const active = models.filter((model) => model.state === "active");
 	const endpoints = active.flatMap((model) => model.endpoints);

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { pool } from "#lib/db/pool.ts";
+import { fingerprintOf } from "#lib/models/declared/fingerprint.ts";
 import { wholeBoard } from "#lib/ranking/board-filter.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import { modelOf, newBattle, newVote, newVoter } from "#lib/testing/vote-factory.ts";
@@ -10,6 +12,15 @@ import { listCategoryRows } from "./list-category-rows.ts";
 
 testDatabase();
 
+/** A revealed battle for the calls of tests that don't name one. */
+let revealed: Promise<string> | undefined;
+const revealedBattle = () => {
+	revealed ??= newVoter().then((voterId) =>
+		newBattle({ a: "heron", b: "crane", outcome: "a", voterId }),
+	);
+	return revealed;
+};
+
 const call = async (slug: string, values: Record<string, unknown>) => {
 	const row = {
 		state: "ok",
@@ -17,13 +28,14 @@ const call = async (slug: string, values: Record<string, unknown>) => {
 		duration_ms: null,
 		tokens_out: null,
 		error_code: null,
+		returned_model: null,
 		purpose: "reply",
-		battle_id: null,
+		battle_id: await revealedBattle(),
 		...values,
 	};
 	await pool().query(
-		`INSERT INTO calls (id, purpose, model_id, provider, requested_model, parameters, started_at, state, first_token_ms, duration_ms, tokens_out, error_code, battle_id)
-		VALUES (gen_random_uuid(), $1, $2, 'house', 'x', '{}', now(), $3, $4, $5, $6, $7, $8)`,
+		`INSERT INTO calls (id, purpose, model_id, provider, requested_model, parameters, started_at, state, first_token_ms, duration_ms, tokens_out, error_code, battle_id, returned_model)
+		VALUES (gen_random_uuid(), $1, $2, 'house', 'x', '{}', now(), $3, $4, $5, $6, $7, $8, $9)`,
 		[
 			row.purpose,
 			await modelOf(slug),
@@ -33,6 +45,7 @@ const call = async (slug: string, values: Record<string, unknown>) => {
 			row.tokens_out,
 			row.error_code,
 			row.battle_id,
+			row.returned_model,
 		],
 	);
 };
@@ -67,11 +80,70 @@ test("scripted battles say nothing about speed", async () => {
 	expect((await describeModel("robin"))?.speed.calls).toBe(1);
 });
 
+test("a battle says nothing about its models before its reveal", async () => {
+	const voterId = await newVoter();
+	const battleId = await newBattle({ a: "stork", b: "lark", outcome: "a", voterId });
+	await pool().query("UPDATE battles SET revealed_at = NULL, state = 'open' WHERE id = $1", [
+		battleId,
+	]);
+	const before = JSON.stringify(await describeModel("stork"));
+	await call("stork", {
+		first_token_ms: 5,
+		duration_ms: 9,
+		returned_model: "stork-1",
+		battle_id: battleId,
+	});
+	await call("stork", { state: "failed", error_code: "timeout", battle_id: battleId });
+	expect(JSON.stringify(await describeModel("stork"))).toBe(before);
+	expect((await listBoardModels(2e9)).find((each) => each.slug === "stork")?.speed.calls).toBe(0);
+	await pool().query("UPDATE battles SET revealed_at = now() WHERE id = $1", [battleId]);
+	expect(await describeModel("stork")).toMatchObject({
+		speed: { calls: 2, firstTokenMs: 5 },
+		returnedModels: [{ name: "stork-1", calls: 1 }],
+		failures: [{ code: "timeout", calls: 1 }],
+	});
+});
+
 test("nobody learns of a draft", async () => {
 	await pool().query("UPDATE models SET state = 'draft' WHERE id = $1", [await modelOf("secret")]);
 	expect(await describeModel("secret")).toBeNull();
 	expect(await describeModel("absent")).toBeNull();
-	expect((await listBoardModels(1e9)).map((model) => model.slug)).not.toContain("secret");
+	expect((await listBoardModels(3e9)).map((model) => model.slug)).not.toContain("secret");
+});
+
+test("what was served is told without the operator's words and addresses", async () => {
+	const declared = fingerprintOf({
+		endpoints: [
+			{
+				provider: "openai-compatible",
+				providerModelId: "finch-7b",
+				baseUrl: "http://inner.example.org/v1",
+				keyEnv: "FINCH_KEY",
+				limits: {},
+				capabilities: {},
+			},
+		],
+		sampling: { temperature: 0.5 },
+		systemPrefix: "Never say what we sell.",
+	});
+	await pool().query(
+		"INSERT INTO served_models (id, model_id, fingerprint, settings) VALUES (gen_random_uuid(), $1, $2, $3)",
+		[await modelOf("finch"), declared.fingerprint, JSON.stringify(declared.settings)],
+	);
+	const page = await describeModel("finch");
+	expect(page?.served).toMatchObject([
+		{
+			fingerprint: declared.fingerprint,
+			settings: {
+				endpoints: [{ provider: "openai-compatible", id: "finch-7b" }],
+				sampling: { temperature: 0.5 },
+				systemPrefixHash: createHash("sha256").update("Never say what we sell.").digest("hex"),
+			},
+		},
+	]);
+	const text = JSON.stringify(page);
+	for (const secret of ["inner.example.org", "what we sell", "FINCH_KEY"])
+		expect(text).not.toContain(secret);
 });
 
 test("reasons follow the model through both slots and count only votes that count", async () => {

@@ -1,7 +1,8 @@
 import type { Origin } from "#lib/arena/outcome.ts";
 import { pool } from "#lib/db/pool.ts";
+import { type PublicSettings, publicSettings } from "#lib/models/declared/fingerprint.ts";
 import { COUNTS_SQL } from "./judgement-scope.ts";
-import { type BoardModel, CALL_FIGURES_SQL } from "./list-board-models.ts";
+import { type BoardModel, CALL_FIGURES_SQL, PUBLIC_CALLS_SQL } from "./list-board-models.ts";
 
 export type ModelPage = BoardModel & {
 	family: string | null;
@@ -12,10 +13,10 @@ export type ModelPage = BoardModel & {
 	hasSystemPrefix: boolean;
 	createdAt: string;
 	/** What exactly was called under this name, newest first. */
-	served: { fingerprint: string; settings: unknown; from: string; until: string | null }[];
-	/** What providers said they ran, with the number of calls, most first. */
+	served: { fingerprint: string; settings: PublicSettings; from: string; until: string | null }[];
+	/** What providers said they ran in revealed battles, with the number of calls, most first. */
 	returnedModels: { name: string; calls: number }[];
-	/** Why calls failed, by stable code, most first. */
+	/** Why calls in revealed battles failed, by stable code, most first. */
 	failures: { code: string; calls: number }[];
 };
 
@@ -41,13 +42,13 @@ export async function describeModel(slug: string): Promise<ModelPage | null> {
 			[id],
 		),
 		pool().query<{ name: string; calls: number }>(
-			`SELECT returned_model AS name, count(*) AS calls FROM calls
-			WHERE model_id = $1 AND returned_model IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
+			`SELECT k.returned_model AS name, count(*) AS calls FROM ${PUBLIC_CALLS_SQL}
+			WHERE k.model_id = $1 AND k.returned_model IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
 			[id],
 		),
 		pool().query<{ code: string; calls: number }>(
-			`SELECT coalesce(error_code, 'unknown') AS code, count(*) AS calls FROM calls
-			WHERE model_id = $1 AND state = 'failed' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
+			`SELECT coalesce(k.error_code, 'unknown') AS code, count(*) AS calls FROM ${PUBLIC_CALLS_SQL}
+			WHERE k.model_id = $1 AND k.state = 'failed' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20`,
 			[id],
 		),
 	]);
@@ -55,7 +56,8 @@ export async function describeModel(slug: string): Promise<ModelPage | null> {
 		...facts,
 		createdAt: model.createdAt.toISOString(),
 		served: served.rows.map((row) => ({
-			...row,
+			fingerprint: row.fingerprint,
+			settings: publicSettings(row.settings),
 			from: row.from.toISOString(),
 			until: row.until?.toISOString() ?? null,
 		})),

@@ -15,7 +15,7 @@ export type BoardModel = {
 	speed: CallFigures;
 };
 
-/** Figures of a model's newest calls. Null without calls that say. */
+/** Figures of a model's newest calls in revealed battles. Null without calls that say. */
 export type CallFigures = {
 	/** Calls looked at: the newest, at most CALLS_MAX. */
 	calls: number;
@@ -30,10 +30,15 @@ const KEPT_MS = 10_000;
 let kept: { until: number; models: Promise<BoardModel[]> } | undefined;
 
 /**
- * SQL for the figures of the model `m`, as the columns of `speed`. Reads an index, not all calls.
- * Scripted battles are left out: house models answer those without their pace, so they would say
+ * SQL for the calls `k` that public figures may speak of: those of revealed battles. One call more of
+ * a battle that still runs would name its two models to the voter, who knows when they asked.
+ * Scripted battles are left out too: house models answer those without their pace, so they would say
  * nothing about the speed that people meet.
  */
+export const PUBLIC_CALLS_SQL = `calls k JOIN battles b ON b.id = k.battle_id
+	AND b.revealed_at IS NOT NULL AND b.scripted_by IS NULL AND k.purpose = 'reply'`;
+
+/** SQL for the figures of the model `m`, as the columns of `speed`. Reads an index, not all calls. */
 export const CALL_FIGURES_SQL = `LEFT JOIN LATERAL (
 	SELECT count(*) AS calls,
 		percentile_cont(0.5) WITHIN GROUP (ORDER BY c.first_token_ms) FILTER (WHERE c.state = 'ok') AS "firstTokenMs",
@@ -41,8 +46,7 @@ export const CALL_FIGURES_SQL = `LEFT JOIN LATERAL (
 			FILTER (WHERE c.state = 'ok' AND c.tokens_out > 1 AND c.duration_ms > c.first_token_ms) AS "tokensPerSecond",
 		count(*) FILTER (WHERE c.state = 'failed')::float8
 			/ nullif(count(*) FILTER (WHERE c.state IN ('ok', 'failed')), 0) AS "failureShare"
-	FROM (SELECT k.* FROM calls k LEFT JOIN battles b ON b.id = k.battle_id
-		WHERE k.model_id = m.id AND k.purpose = 'reply' AND b.scripted_by IS NULL
+	FROM (SELECT k.* FROM ${PUBLIC_CALLS_SQL} WHERE k.model_id = m.id
 		ORDER BY k.started_at DESC LIMIT ${CALLS_MAX}) c
 ) speed ON true`;
 

@@ -90,10 +90,19 @@ export function takeVoteChanges(limit = 1000): Promise<TakenChanges> {
 	});
 }
 
-/** True when a leaderboard waits for a refresh or has never been fitted. */
+/**
+ * SQL that gives a row when a fold or a recount changed the sums of the leaderboard `l` and no fit has seen
+ * it: that makes it stale even if nobody announced a change, such as a battle that was filed under
+ * another category.
+ */
+export const CHANGED_SUMS_SQL = `SELECT 1 FROM board_states s WHERE s.key = l.key
+	AND (s.must_refit OR EXISTS (SELECT 1 FROM board_buckets u WHERE u.board_id = s.id AND u.hash IS NULL))`;
+
+/** True when a leaderboard waits for a refresh or has never been fitted, or changes wait for a fold. */
 export async function hasStaleBoards(): Promise<boolean> {
 	const { rowCount } = await pool().query(
-		"SELECT 1 FROM leaderboards WHERE stale_at IS NOT NULL OR snapshot_id IS NULL LIMIT 1",
+		`SELECT 1 FROM leaderboards l WHERE stale_at IS NOT NULL OR snapshot_id IS NULL OR EXISTS (${CHANGED_SUMS_SQL})
+		UNION ALL SELECT 1 FROM judgement_changes LIMIT 1`,
 	);
 	return rowCount === 1;
 }

@@ -1,8 +1,10 @@
 import { withAdvisoryLock } from "#lib/db/advisory-lock.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type BoardFilter, boardFilterSchema, boardKey } from "#lib/ranking/board-filter.ts";
-import { fitBoard, publishedMethod } from "./fit-board.ts";
-import { findSnapshot, insertSnapshot } from "./stored-snapshots.ts";
+import { mustRefit } from "./board-sums.ts";
+import { fitKeptBoard, publishedMethod } from "./fit-board.ts";
+import { CHANGED_SUMS_SQL } from "./mark-stale.ts";
+import { insertSnapshot } from "./stored-snapshots.ts";
 
 /**
  * `fitted`: a new snapshot is published; `unchanged`: the same judgements and method as the current
@@ -42,31 +44,33 @@ export function refreshBoard(key: string): Promise<RefreshResult> {
 		// xmin changes with every mark, so a mark made during the fit is never cleared by it.
 		const found = await client.query<{
 			filter: unknown;
-			snapshotId: string | null;
 			isStale: boolean;
 			mark: string;
+			currentId: string | null;
+			currentHash: string | null;
+			isSameMethod: boolean | null;
 		}>(
-			`SELECT filter, snapshot_id AS "snapshotId", stale_at IS NOT NULL AS "isStale", xmin::text AS mark
-			FROM leaderboards WHERE key = $1`,
-			[key],
+			`SELECT l.filter, l.stale_at IS NOT NULL OR EXISTS (${CHANGED_SUMS_SQL}) AS "isStale", l.xmin::text AS mark,
+				s.id AS "currentId", s.judgement_hash AS "currentHash", (s.method, s.method_version) = ($2, $3) AS "isSameMethod"
+			FROM leaderboards l LEFT JOIN rating_snapshots s ON s.id = l.snapshot_id WHERE l.key = $1`,
+			[key, publishedMethod.name, publishedMethod.version],
 		);
 		const board = found.rows[0];
 		if (board === undefined) return { kind: "unknown" };
-		const current = board.snapshotId === null ? null : await findSnapshot(board.snapshotId);
-		const isSameMethod =
-			current?.method === publishedMethod.name && current.methodVersion === publishedMethod.version;
-		if (current !== null && isSameMethod && !board.isStale)
-			return { kind: "fresh", snapshotId: current.id };
-		const fitted = await fitBoard(
+		const { currentId, isStale } = board;
+		const isSameMethod = board.isSameMethod === true;
+		if (currentId !== null && isSameMethod && !isStale)
+			return { kind: "fresh", snapshotId: currentId };
+		const fitted = await fitKeptBoard(
 			client,
 			boardFilterSchema.parse(board.filter),
-			current !== null && isSameMethod ? current.judgementHash : null,
+			isSameMethod ? board.currentHash : null,
 		);
 		const durationMs = () => Math.round(performance.now() - started);
 		const clear = "stale_at = CASE WHEN xmin::text = $2 THEN NULL ELSE stale_at END";
-		if (fitted === null && current !== null) {
+		if (fitted === null && currentId !== null) {
 			await client.query(`UPDATE leaderboards SET ${clear} WHERE key = $1`, [key, board.mark]);
-			return { kind: "unchanged", snapshotId: current.id, durationMs: durationMs() };
+			return { kind: "unchanged", snapshotId: currentId, durationMs: durationMs() };
 		}
 		if (fitted === null) throw new Error("Broken invariant: no hash to be equal to");
 		await client.query("BEGIN");
@@ -76,6 +80,9 @@ export function refreshBoard(key: string): Promise<RefreshResult> {
 				`UPDATE leaderboards SET snapshot_id = $3, method = $4, ${clear} WHERE key = $1`,
 				[key, board.mark, id, fitted.method],
 			);
+			// Asked first, because an update waits for a running fold.
+			if (await mustRefit(client, fitted.filter))
+				await client.query("UPDATE board_states SET must_refit = false WHERE key = $1", [key]);
 			await client.query("COMMIT");
 			return { kind: "fitted", snapshotId: id, durationMs: durationMs() };
 		} catch (error) {

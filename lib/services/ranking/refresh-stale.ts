@@ -1,7 +1,8 @@
 import { pool } from "#lib/db/pool.ts";
 import { wholeBoard } from "#lib/ranking/board-filter.ts";
 import { publishedMethod } from "./fit-board.ts";
-import { takeVoteChanges } from "./mark-stale.ts";
+import { foldWaiting } from "./fold-changes.ts";
+import { CHANGED_SUMS_SQL, takeVoteChanges } from "./mark-stale.ts";
 import { refreshBoard, registerBoard } from "./refresh-board.ts";
 
 /** Leaderboards that are kept; further ones are fitted when they are asked for. */
@@ -26,9 +27,10 @@ export async function refreshStaleBoards(): Promise<RefreshSummary> {
 	await registerBoard(wholeBoard("human"), BOARDS_MAX);
 	await registerBoard(wholeBoard("simulated"), BOARDS_MAX);
 	while ((await takeVoteChanges()).taken > 0);
+	await foldWaiting();
 	const { rows } = await pool().query<{ key: string }>(
 		`SELECT l.key FROM leaderboards l LEFT JOIN rating_snapshots s ON s.id = l.snapshot_id
-		WHERE l.stale_at IS NOT NULL OR s.id IS NULL OR s.method <> $1 OR s.method_version <> $2
+		WHERE l.stale_at IS NOT NULL OR EXISTS (${CHANGED_SUMS_SQL}) OR s.id IS NULL OR s.method <> $1 OR s.method_version <> $2
 		ORDER BY length(l.key), l.key`,
 		[publishedMethod.name, publishedMethod.version],
 	);

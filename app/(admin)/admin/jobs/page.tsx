@@ -5,17 +5,32 @@ import { formatOf } from "#components/admin/format.ts";
 import { pageAdmin } from "#lib/auth/page-admin.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { jobStates, listJobs } from "#lib/services/job/list-jobs.ts";
+import { differenceCount, findLastRecount } from "#lib/services/ranking/recount-cells.ts";
 
 export default async function JobsPage() {
 	await pageAdmin();
 	const locale = await pageLocale();
 	const t = adminWords(locale);
 	const format = formatOf(locale);
-	const { isInstalled, queues, deadLetters, outbox } = await listJobs();
+	const [{ isInstalled, queues, deadLetters, outbox }, recount] = await Promise.all([
+		listJobs(),
+		findLastRecount(),
+	]);
+	const wrong = recount === null ? 0 : differenceCount(recount.differences);
 	return (
 		<AdminFrame t={t} page="jobs" lead={t("jobs.lead")}>
 			<p className="mb-6">
 				{t("jobs.outbox", { rows: outbox.rows, time: format.time(outbox.oldestMs ?? 0) })}
+			</p>
+			<p className={wrong > 0 ? "notice notice-danger mb-6 max-w-prose" : "mb-6"}>
+				{recount === null
+					? t("jobs.recount-none")
+					: t(wrong > 0 ? "jobs.recount-wrong" : "jobs.recount-agreed", {
+							at: format.when(recount.at),
+							votes: recount.judgements,
+							wrong: recount.differences.judgements + recount.differences.cells,
+							boards: recount.differences.boards.length,
+						})}
 			</p>
 			{isInstalled ? (
 				<DataTable

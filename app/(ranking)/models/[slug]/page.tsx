@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import {
 	FactSection,
 	LossSection,
@@ -22,8 +23,11 @@ import { listCategoryRows } from "#lib/services/ranking/list-category-rows.ts";
 
 type Params = { params: Promise<{ slug: string }> };
 
+/** Once a request: the head and the page ask for the same. */
+const modelPage = cache(describeModel);
+
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-	const model = await describeModel((await params).slug);
+	const model = await modelPage((await params).slug);
 	if (model === null) return {};
 	const t = translator(await pageLocale(), "model");
 	return {
@@ -34,7 +38,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function ModelPage({ params }: Params) {
 	const { slug } = await params;
-	const model = await describeModel(slug);
+	const model = await modelPage(slug);
 	if (model === null) notFound();
 	const locale = await pageLocale();
 	const t = translator(locale, "model");

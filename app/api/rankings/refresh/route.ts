@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { config } from "#lib/config/config.ts";
+import { bearerIs } from "#lib/http/bearer-secret.ts";
 import { log } from "#lib/http/log.ts";
 import { problem } from "#lib/http/problem.ts";
 import { json } from "#lib/http/respond.ts";
@@ -33,9 +33,7 @@ function assertCronSecret(authorization: string | null): void {
 			"The background route is off. To use it, set PARLEY_CRON_SECRET (16 characters or more) and send it as `Authorization: Bearer`.",
 			{ status: 404 },
 		);
-	const given = /^Bearer (.+)$/i.exec(authorization ?? "")?.[1] ?? "";
-	const digest = (text: string) => createHash("sha256").update(text).digest();
-	if (!timingSafeEqual(digest(given), digest(secret)))
+	if (!bearerIs(authorization, secret))
 		throw new AppError(
 			"cron-secret-wrong",
 			"The bearer token is not this instance's cron secret.",

@@ -6,11 +6,15 @@ import { withdrawVote } from "#lib/services/vote/withdraw-vote.ts";
 
 const params = z.object({ code: z.string() });
 
-export const GET = route({ actor: "optional", params }, async ({ actor, params }) =>
-	json(200, await findReceipt(actor, params.code)),
+export const GET = route(
+	{ actor: "optional", keyScope: "battles", params },
+	async ({ actor, params }) => json(200, await findReceipt(actor, params.code)),
 );
 
-export const DELETE = route({ actor: "optional", params }, async ({ actor, params }) => {
-	await withdrawVote(actor, params.code);
-	return empty(204);
-});
+export const DELETE = route(
+	{ actor: "optional", keyScope: "battles", params },
+	async ({ actor, params }) => {
+		await withdrawVote(actor, params.code);
+		return empty(204);
+	},
+);

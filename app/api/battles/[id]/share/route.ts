@@ -8,6 +8,6 @@ const body = z.strictObject({ shared: z.boolean() });
 
 /** The owner opens the conversation to anybody with its link, or closes it again. */
 export const POST = route(
-	{ actor: "optional", params: battleParams, body },
+	{ actor: "optional", keyScope: "battles", params: battleParams, body },
 	async ({ actor, params, body }) => json(200, await shareBattle(actor, params.id, body.shared)),
 );

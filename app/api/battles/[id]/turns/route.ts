@@ -4,7 +4,7 @@ import { route } from "#lib/http/route.ts";
 import { takeTurn } from "#lib/services/battle/take-turn.ts";
 
 export const POST = route(
-	{ actor: "optional", params: battleParams, body: takeTurnBody },
+	{ actor: "optional", keyScope: "battles", params: battleParams, body: takeTurnBody },
 	async ({ actor, params, body, requestKey }) => {
 		const turn = await takeTurn(actor, params.id, body.text, requestKey);
 		return json(202, { turn, streamUrl: `/api/battles/${params.id}/turns/${turn}/stream` });

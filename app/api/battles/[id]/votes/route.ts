@@ -4,7 +4,7 @@ import { route } from "#lib/http/route.ts";
 import { castVote } from "#lib/services/vote/cast-vote.ts";
 
 export const POST = route(
-	{ actor: "optional", params: battleParams, body: castVoteBody },
+	{ actor: "optional", keyScope: "battles", params: battleParams, body: castVoteBody },
 	async ({ actor, params, body }) => {
 		const { vote, receipt, reveal } = await castVote(actor, params.id, body);
 		return json(201, { vote, receipt, reveal });

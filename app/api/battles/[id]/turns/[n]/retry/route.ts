@@ -4,7 +4,7 @@ import { route } from "#lib/http/route.ts";
 import { retryReply } from "#lib/services/battle/retry-reply.ts";
 
 export const POST = route(
-	{ actor: "optional", params: turnParams, body: slotBody },
+	{ actor: "optional", keyScope: "battles", params: turnParams, body: slotBody },
 	async ({ actor, params, body }) => {
 		await retryReply(actor, params.id, params.n, body.slot);
 		return json(202, {

@@ -9,7 +9,7 @@ const query = z.object({ after: z.coerce.number<string>().int().min(0).optional(
 
 /** Follows a turn; resumes after `Last-Event-ID` (or `after`, for a page that already has the text). */
 export const GET = route(
-	{ actor: "optional", params: turnParams, query },
+	{ actor: "optional", keyScope: "battles", params: turnParams, query },
 	async ({ actor, params, query, request }) => {
 		const header = Number(request.headers.get("last-event-id") ?? "");
 		const after = Math.max(

@@ -1,0 +1,72 @@
+import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
+import { groundedScore } from "#lib/ranking/general/grounded-pass.ts";
+import { type Problem, tieOf } from "#lib/ranking/general/problem.ts";
+import { deriveGrounded } from "#lib/ranking/ties/grounded-likelihood.ts";
+import { BY_TIE, BY_Z, derive, deriveHalf } from "#lib/ranking/ties/pair-likelihood.ts";
+import { type ClusteredSum, sumByCluster } from "./sum-by-cluster.ts";
+
+/** Judgements by row as a fit reads them. */
+export type FitRows = {
+	columns: JudgementColumns;
+	factors: Float64Array | null;
+	/** Covariates by row, in the order of the columns, `width` each. */
+	x: Float64Array;
+	width: number;
+};
+
+/**
+ * The variance of the summed scores when judgements of one cluster may be correlated: scores are
+ * summed inside a cluster before they are squared (Liang and Zeger, Biometrika 73, 1986). Lower
+ * triangle, by the problem's parameters, without the small-sample correction.
+ *
+ * A row whose cluster is unknown is a cluster of its own.
+ */
+export function clusteredScores(
+	problem: Problem,
+	parameters: Float64Array,
+	rows: FitRows,
+	clusters: Int32Array,
+): ClusteredSum {
+	const { columns, factors, x, width } = rows;
+	const { size, rule } = problem;
+	const tie = tieOf(problem, parameters);
+	const isGrounded = rule === "grounded";
+	const isLogistic = rule === "half" || rule === "drop";
+	const out = new Float64Array(isGrounded ? 10 : 6);
+	const score = new Float64Array(2 + width + (problem.hasTie ? 1 : 0));
+	const places = Int32Array.from(score, (_, i) => size + i - 2);
+	const { slotA, slotB, outcome, weight } = columns;
+	return sumByCluster(parameters.length, clusters, {
+		places,
+		score,
+		write(row) {
+			const o = outcome[row] ?? 0;
+			const a = slotA[row] ?? 0;
+			const b = slotB[row] ?? 0;
+			const count = weight?.[row] ?? 1;
+			if (count === 0 || (rule === "drop" && o >= 2)) return 0;
+			places[0] = a;
+			places[1] = b;
+			let effect = 0;
+			for (let i = 0; i < width; i++)
+				effect += (x[row * width + i] ?? 0) * (parameters[size + i] ?? 0);
+			const [u, v] = [parameters[a] ?? 0, parameters[b] ?? 0];
+			const factor = factors?.[row] ?? 1;
+			if (isGrounded) {
+				deriveGrounded(o, u + effect / 2, v - effect / 2, tie, out);
+				groundedScore(out, x, row * width, width, score);
+				for (let i = 0; i < score.length; i++) score[i] = (score[i] ?? 0) * factor;
+				return count;
+			}
+			const soft = isLogistic ? (columns.score?.[row] ?? Number.NaN) : Number.NaN;
+			if (Number.isNaN(soft)) derive(rule, o, u - v + effect, tie, out);
+			else deriveHalf(soft, u - v + effect, out);
+			const pull = (out[BY_Z] ?? 0) * factor;
+			score[0] = pull;
+			score[1] = -pull;
+			for (let i = 0; i < width; i++) score[2 + i] = pull * (x[row * width + i] ?? 0);
+			if (problem.hasTie) score[2 + width] = (out[BY_TIE] ?? 0) * factor;
+			return count;
+		},
+	});
+}

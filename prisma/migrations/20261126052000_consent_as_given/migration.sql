@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "battles" ALTER COLUMN "consent_version" DROP NOT NULL;
