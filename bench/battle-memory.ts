@@ -1,7 +1,7 @@
 // Memory of an open battle: one reply complete, one waiting on a provider that says nothing, one open
 // stream; beside the same turn open on a bare server. Run: npm run bench:memory [rounds]
 import { median, printHeading, printTable, roundsAsked } from "./serve/figures.ts";
-import { openBattles, replyMs, type Subject, startStand } from "./serve/stand.ts";
+import { openBattles, type Subject, startStand } from "./serve/stand.ts";
 import { postJson, reEmittedTurn, takeTurn } from "./serve/turns.ts";
 
 const rounds = roundsAsked(3);
@@ -33,7 +33,7 @@ async function openedAndClosed(subject: Subject): Promise<[Memory, Memory]> {
 		? battles.map((battle) => takeTurn(origin, battle, false, leave.signal))
 		: Array.from({ length: count }, (_, place) => take(place, false));
 	// The other reply of each is complete by then.
-	await new Promise((resolve) => setTimeout(resolve, replyMs * 2));
+	await new Promise((resolve) => setTimeout(resolve, stand.replyMs * 2));
 	const after = await memoryOf(subject);
 	for (const { id, cookie } of battles)
 		await postJson(`${origin}/api/battles/${id}/turns/1/stop`, {}, { cookie });

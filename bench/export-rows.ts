@@ -27,6 +27,9 @@ const given = config().DATABASE_URL;
 const server =
 	given === undefined ? await startEmbeddedPostgres({ folder, port: await freePort() }) : null;
 if (server !== null) {
+	// A benchmark that is stopped half way leaves nothing running.
+	for (const signal of ["SIGINT", "SIGTERM"] as const)
+		process.once(signal, () => void server.stop().then(() => process.exit(1)));
 	await migrate(server.connectionString);
 	overrideConfig({ DATABASE_URL: server.connectionString });
 	await insertManyBattles(pool(), battles);

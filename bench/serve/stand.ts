@@ -10,9 +10,9 @@ import {
 	takeTurn,
 } from "./turns.ts";
 
-/** Each reply: this many chunks, evenly over this time. */
-export const replyChunks = 200;
-export const replyMs = 4000;
+/** Each reply: this many chunks, evenly over this time unless a stand has its own. */
+const replyChunks = 200;
+const usualReplyMs = 4000;
 
 /** A server that serves turns of two replies. */
 export interface Subject {
@@ -27,6 +27,8 @@ export interface Subject {
 /** A provider, an arena on it, and any servers to compare. */
 export interface Stand {
 	arena: Arena;
+	/** How long a reply takes. */
+	replyMs: number;
 	/** A bare server: `pipe` or `re-emit`. */
 	bare(mode: "pipe" | "re-emit"): Promise<Subject>;
 	/** A production web process with this display policy. */
@@ -36,7 +38,7 @@ export interface Stand {
 	stop(): Promise<void>;
 }
 
-export async function startStand(): Promise<Stand> {
+export async function startStand(replyMs = usualReplyMs): Promise<Stand> {
 	const here = (name: string) => new URL(name, import.meta.url).pathname;
 	const provider = await startScript(here("./fake-openai.ts"), [
 		String(replyChunks),
@@ -47,6 +49,7 @@ export async function startStand(): Promise<Stand> {
 	const bareServers: Child[] = [];
 	return {
 		arena,
+		replyMs,
 		async bare(mode) {
 			const child = await startScript(here("./bare-server.ts"), [mode, providerUrl], {
 				nodeArgs: ["--expose-gc", "--import", new URL("./report-memory.ts", import.meta.url).href],
@@ -113,7 +116,7 @@ export async function measureTurns(
 	const take = await subject.prepare(places);
 	const { pid } = subject.process;
 	const [before, databaseBefore] = [cpuMs(pid), stand.databaseCpuMs()];
-	const taken = await runBattles(take, places, turns, replyMs);
+	const taken = await runBattles(take, places, turns, stand.replyMs);
 	return {
 		cpuMs: (cpuMs(pid) - before) / taken.length,
 		databaseCpuMs: (stand.databaseCpuMs() - databaseBefore) / taken.length,
