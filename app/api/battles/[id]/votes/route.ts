@@ -5,8 +5,8 @@ import { castVote } from "#lib/services/vote/cast-vote.ts";
 
 export const POST = route(
 	{ actor: "optional", keyScope: "battles", params: battleParams, body: castVoteBody },
-	async ({ actor, params, body }) => {
-		const { vote, receipt, reveal } = await castVote(actor, params.id, body);
+	async ({ actor, params, body, requestKey }) => {
+		const { vote, receipt, reveal } = await castVote(actor, params.id, body, requestKey);
 		return json(201, { vote, receipt, reveal });
 	},
 );
