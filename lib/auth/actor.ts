@@ -20,6 +20,16 @@ export interface Actor {
 	networkHash: string;
 }
 
+/**
+ * Whose requests are told apart by their Idempotency-Key. Before the first battle there is no voter:
+ * the network stands in, so that a lost answer can be asked for again. An account stays one before
+ * and after its voter is made.
+ */
+export function requestOwner(actor: Actor): string {
+	if (actor.userId !== null) return `user:${actor.userId}`;
+	return actor.voterId ?? `network:${actor.networkHash}`;
+}
+
 /** True when the actor has the role, or a key with the admin scope. */
 export function hasRole(actor: Actor, role: Role): boolean {
 	if (actor.via === "api-key") return role === "voter" || actor.scopes.includes("admin");

@@ -74,6 +74,17 @@ export const environmentSchema = z.object({
 	PARLEY_BATTLES_PER_NETWORK_MAX: whole(1, 1_000_000).default(600),
 	/** Limits per network are this many times those per voter. */
 	PARLEY_NETWORK_FACTOR: whole(1, 1_000_000).default(5),
+	/** Votes of one voter in a window, changes of votes included. */
+	PARLEY_VOTES_PER_VOTER_MAX: whole(1, 1_000_000).default(300),
+	/** Leaderboards that are fitted for one network in a window because nobody keeps them. */
+	PARLEY_FITS_PER_NETWORK_MAX: whole(1, 1_000_000).default(60),
+	/** Such fits that one process runs at the same time; others wait. */
+	PARLEY_FITS_AT_ONCE_MAX: whole(1, 100).default(2),
+	/** Exports that one network begins in a window, and that one process serves it at the same time. */
+	PARLEY_EXPORTS_PER_NETWORK_MAX: whole(1, 1_000_000).default(300),
+	PARLEY_EXPORTS_AT_ONCE_MAX: whole(1, 1000).default(4),
+	/** Turns that one voter follows in one process at the same time. */
+	PARLEY_STREAMS_AT_ONCE_MAX: whole(1, 100_000).default(20),
 	PARLEY_OPERATOR_CODE_HOURS: whole(1, 8760).default(24),
 	PARLEY_RANKING_DEBOUNCE_MS: whole(0, 3_600_000).default(1000),
 	PARLEY_UNDO_MS: whole(0, 60_000).default(5000),

@@ -100,11 +100,28 @@ describe("once", () => {
 		).rejects.toThrow("x");
 		expect((await once("voter:1", "key", hash, created())).status).toBe(201);
 	});
-	it("gives cookies again where whoever asks has none yet", async () => {
-		const options = { keepsCookies: true };
-		await once("network:1", "key", hash, created(), options);
-		const again = await once("network:1", "key", hash, created(), options);
-		expect(again.headers.getSetCookie()).toEqual(["secret=1"]);
+	it("tells another request apart under the key of work that threw", async () => {
+		const other = requestHash("POST", "/api/battles", '{"mode":"named"}');
+		const broken = () => Promise.reject(new Error("after the commit"));
+		await expect(once("voter:1", "key", hash, broken)).rejects.toThrow("after the commit");
+		await expect(once("voter:1", "key", other, created())).rejects.toMatchObject({
+			code: "idempotency-mismatch",
+		});
+	});
+	it("answers even when the answer cannot be kept", async () => {
+		await pool().query(`CREATE FUNCTION refuse_keeping() RETURNS trigger LANGUAGE plpgsql AS
+			$$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$`);
+		await pool().query(`CREATE TRIGGER refuse_keeping BEFORE UPDATE ON idempotency_keys
+			FOR EACH ROW WHEN (NEW.status IS NOT NULL) EXECUTE FUNCTION refuse_keeping()`);
+		try {
+			expect((await once("voter:1", "key", hash, created())).status).toBe(201);
+		} finally {
+			await pool().query("DROP FUNCTION refuse_keeping CASCADE");
+		}
+		// The work may be committed, so the key is not free for whoever asks next.
+		await expect(once("voter:1", "key", hash, created())).rejects.toMatchObject({
+			code: "idempotency-running",
+		});
 	});
 	it("frees a key whose process died after the time of a lease, for one of those who ask", async () => {
 		const leaseSeconds = config().PARLEY_LEASE_MS / 1000;

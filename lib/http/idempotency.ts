@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
+import { log } from "./log.ts";
 
 interface Kept {
 	body_hash: string;
@@ -20,15 +21,15 @@ export function requestHash(method: string, path: string, body: string): string 
  * Runs `work` once for an actor and key. The same request again gets the kept response; another body
  * under the key is `idempotency-mismatch` (409); a first request still running is
  * `idempotency-running` (409, worth a retry). A response of 5xx or 429 is not kept, so that a retry
- * works; a key whose process died is free again after PARLEY_LEASE_MS, as its replies are, so `work`
- * must stand being done again. `keepsCookies` gives the cookies of the first answer again too.
+ * works; a key whose process died is free again after PARLEY_LEASE_MS, as its replies are. Either way
+ * `work` may be done again although its change is committed, so it must find what it has done before
+ * (battles, turns, retries and votes store the key with their row).
  */
 export async function once(
 	actor: string,
 	key: string,
 	bodyHash: string,
 	work: () => Promise<Response>,
-	options: { keepsCookies?: boolean } = {},
 ): Promise<Response> {
 	if (key.length > 200)
 		throw new AppError(
@@ -65,15 +66,19 @@ export async function once(
 				);
 		}
 	}
+	let response: Response;
 	try {
-		const response = await work();
-		if (response.status >= 500 || response.status === 429) await forget(actor, key);
-		else await keep(actor, key, response, options.keepsCookies ?? false);
-		return response;
+		response = await work();
 	} catch (error) {
-		await forget(actor, key).catch(() => {});
+		await release(actor, key).catch(() => {});
 		throw error;
 	}
+	// What is done is done: an answer that cannot be kept now is still the answer.
+	const isFinal = response.status < 500 && response.status !== 429;
+	await (isFinal ? keep(actor, key, response) : release(actor, key)).catch((error: unknown) =>
+		log().error({ err: error }, "an answer could not be kept for repeats of its request"),
+	);
+	return response;
 }
 
 /** Of several that find the key left behind, one gets it. */
@@ -95,16 +100,10 @@ async function findKept(actor: string, key: string): Promise<Kept | undefined> {
 	return rows[0];
 }
 
-async function keep(
-	actor: string,
-	key: string,
-	response: Response,
-	keepsCookies: boolean,
-): Promise<void> {
+async function keep(actor: string, key: string, response: Response): Promise<void> {
 	const text = await response.clone().text();
 	const headers: Record<string, string> = {};
-	const names = ["content-type", "location", "cache-control"];
-	for (const name of keepsCookies ? [...names, "set-cookie"] : names) {
+	for (const name of ["content-type", "location", "cache-control"]) {
 		const value = response.headers.get(name);
 		if (value !== null) headers[name] = value;
 	}
@@ -119,5 +118,10 @@ export async function freeRunningKeys(): Promise<void> {
 	await pool().query("DELETE FROM idempotency_keys WHERE status IS NULL");
 }
 
-const forget = (actor: string, key: string) =>
-	pool().query("DELETE FROM idempotency_keys WHERE actor = $1 AND key = $2", [actor, key]);
+/** Frees the key for the same request at once. It is not forgotten: another request is told apart. */
+const release = (actor: string, key: string) =>
+	pool().query(
+		`UPDATE idempotency_keys SET created_at = now() - make_interval(secs => $3)
+		 WHERE actor = $1 AND key = $2 AND status IS NULL`,
+		[actor, key, config().PARLEY_LEASE_MS / 1000],
+	);

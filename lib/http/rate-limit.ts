@@ -104,6 +104,23 @@ export async function enforceTurnLimits(voterId: string, networkHash: string): P
 	throw rateLimited(network.retryAfterSeconds);
 }
 
+const inWindow = (max: number): Limit => ({
+	max,
+	windowSeconds: config().PARLEY_TURNS_WINDOW_SECONDS,
+});
+
+/** Counts one vote against its voter, also one that changes another: each is a row and a refit. */
+export const enforceVoteLimit = (voterId: string): Promise<void> =>
+	enforceLimit(`votes:voter:${voterId}`, inWindow(config().PARLEY_VOTES_PER_VOTER_MAX));
+
+/** Counts one leaderboard that is fitted for a reader and not kept. */
+export const enforceFitLimit = (networkHash: string): Promise<void> =>
+	enforceLimit(`fits:network:${networkHash}`, inWindow(config().PARLEY_FITS_PER_NETWORK_MAX));
+
+/** Counts one export, which may read every row. */
+export const enforceExportLimit = (networkHash: string): Promise<void> =>
+	enforceLimit(`exports:network:${networkHash}`, inWindow(config().PARLEY_EXPORTS_PER_NETWORK_MAX));
+
 function rateLimited(retryAfterSeconds: number): AppError {
 	return new AppError(
 		"rate-limited",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Actor, hasRole, type Role, type Scope } from "#lib/auth/actor.ts";
+import { type Actor, hasRole, type Role, requestOwner, type Scope } from "#lib/auth/actor.ts";
 import { resolveActor } from "#lib/auth/resolve-actor.ts";
 import { config } from "#lib/config/config.ts";
 import { isDatabaseAway } from "#lib/db/is-away.ts";
@@ -23,6 +23,15 @@ interface Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
 	body?: B;
 	/** The body is a form; the answer is usually a redirect. */
 	form?: boolean;
+	/** Adds to an answer that is given again what is never kept, such as a cookie. */
+	replayed?: (again: Replayed) => Promise<void>;
+}
+
+export interface Replayed {
+	actor: Actor;
+	request: Request;
+	requestKey: string;
+	response: Response;
 }
 
 export interface RouteContext<P, Q, B> {
@@ -73,13 +82,13 @@ export function route<
 				key === null
 					? await run()
 					: await once(
-							idempotencyActor(actor),
+							requestOwner(actor),
 							key,
 							requestHash(request.method, url.pathname, text),
 							run,
-							// Whoever asks again has no cookie yet: without it the battle would be nobody's.
-							{ keepsCookies: actor.voterId === null },
 						);
+			if (key !== null && response.headers.has("idempotency-replayed"))
+				await spec.replayed?.({ actor, request, requestKey: key, response });
 			response.headers.set("x-request-id", requestId);
 			return response;
 		} catch (error) {
@@ -99,9 +108,6 @@ const databaseAway = (cause: unknown): AppError =>
 		"The arena's database does not answer right now. Try again in a moment; under the same Idempotency-Key nothing is done twice.",
 		{ status: 503, cause, data: { retryAfterSeconds: 2 } },
 	);
-
-/** Before the first battle there is no voter: the network stands in, so that a lost answer can be asked for again. */
-const idempotencyActor = (actor: Actor): string => actor.voterId ?? `network:${actor.networkHash}`;
 
 function parsed<S extends z.ZodType>(
 	schema: S | undefined,

@@ -2,15 +2,20 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { BoardView } from "#components/ranking/board-view.tsx";
 import { FilterForm } from "#components/ranking/filter-form.tsx";
+import { pageActor } from "#lib/auth/page-actor.ts";
+import { enforceFitLimit } from "#lib/http/rate-limit.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { isAppError } from "#lib/kernel/app-error.ts";
 import {
+	type BoardFilter,
 	boardFilter,
 	boardKey,
 	boardQuerySchema,
 	lengthCategories,
 	wholeBoard,
 } from "#lib/ranking/board-filter.ts";
+import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { findBoard } from "#lib/services/ranking/find-board.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { ratingHistory } from "#lib/services/ranking/list-snapshots.ts";
@@ -26,8 +31,11 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 	const locale = await pageLocale();
 	const t = translator(locale, "leaderboard");
 	const nowMs = Date.now();
-	const { filter: asked, isOpenOnly, isDefault, problems } = readFilter(await searchParams);
-	const askedBoard = await findBoard(asked, nowMs);
+	const { filter, isOpenOnly, isDefault, problems } = readFilter(await searchParams);
+	const found = await findAllowed(filter, nowMs);
+	// Past a limit the whole leaderboard stands in, and the page says so.
+	const asked = found === null ? wholeBoard(filter.origin) : filter;
+	const askedBoard = found ?? (await findBoard(asked, nowMs));
 	const isStandIn = isDefault && asked.origin === "human" && askedBoard.counts.used === 0;
 	const simulated = isStandIn ? await findBoard(wholeBoard("simulated"), nowMs) : null;
 	const snapshot = simulated !== null && simulated.counts.used > 0 ? simulated : askedBoard;
@@ -53,6 +61,7 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 			{problems === "" ? null : (
 				<p className="notice notice-danger mt-4">{t("filter.invalid", { problems })}</p>
 			)}
+			{found === null ? <p className="notice notice-danger mt-4">{t("filter.busy")}</p> : null}
 			<FilterForm
 				key={boardKey(asked)}
 				filter={asked}
@@ -81,6 +90,18 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 			/>
 		</main>
 	);
+}
+
+/** The leaderboard, or null when it would have to be fitted and too many were or are. */
+async function findAllowed(filter: BoardFilter, nowMs: number): Promise<Snapshot | null> {
+	try {
+		return await findBoard(filter, nowMs, async () =>
+			enforceFitLimit((await pageActor()).networkHash),
+		);
+	} catch (error) {
+		if (isAppError(error, "rate-limited") || isAppError(error, "fits-busy")) return null;
+		throw error;
+	}
 }
 
 /** The filter of the address. Foreign parameters are ignored; a wrong one falls back to no filter, and is said. */

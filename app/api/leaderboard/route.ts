@@ -7,23 +7,26 @@ import { findAskedSnapshot, snapshotQuery } from "#lib/services/ranking/find-ask
 const query = z.strictObject({ ...snapshotQuery, as: z.enum(["json", "csv"]).default("json") });
 
 /** The current snapshot of a leaderboard. */
-export const GET = route({ actor: "none", query }, async ({ query: { as, ...rest }, request }) => {
-	const snapshot = await findAskedSnapshot(rest, Date.now());
-	const tag = snapshotTag(snapshot);
-	return as === "csv"
-		? conditional(
-				request,
-				{
-					tag: `${tag}-csv`,
-					caching: "revalidated",
-					contentType: "text/csv; charset=utf-8",
-					filename: "leaderboard.csv",
-				},
-				() => csvOf(snapshot.rows, rowColumns),
-			)
-		: conditional(
-				request,
-				{ tag, caching: "revalidated", contentType: "application/json; charset=utf-8" },
-				() => JSON.stringify(boardAnswer(snapshot)),
-			);
-});
+export const GET = route(
+	{ actor: "none", query },
+	async ({ actor, query: { as, ...rest }, request }) => {
+		const snapshot = await findAskedSnapshot(rest, Date.now(), actor.networkHash);
+		const tag = snapshotTag(snapshot);
+		return as === "csv"
+			? conditional(
+					request,
+					{
+						tag: `${tag}-csv`,
+						caching: "revalidated",
+						contentType: "text/csv; charset=utf-8",
+						filename: "leaderboard.csv",
+					},
+					() => csvOf(snapshot.rows, rowColumns),
+				)
+			: conditional(
+					request,
+					{ tag, caching: "revalidated", contentType: "application/json; charset=utf-8" },
+					() => JSON.stringify(boardAnswer(snapshot)),
+				);
+	},
+);

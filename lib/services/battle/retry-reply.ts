@@ -27,7 +27,8 @@ const refuse = (code: keyof typeof refusals): AppError =>
 	new AppError(code, refusals[code], { status: code === "turn-not-found" ? 404 : 409 });
 
 /**
- * Generates a failed or interrupted reply of the latest turn again. Throws 404 or 409 with what is in
+ * Generates a failed or interrupted reply of the latest turn again. The same request again
+ * (`requestKey`, its Idempotency-Key) starts nothing more. Throws 404 or 409 with what is in
  * the way, `rate-limited` (429), `shutting-down` (503).
  */
 export async function retryReply(
@@ -35,12 +36,16 @@ export async function retryReply(
 	battleId: string,
 	turn: number,
 	slot: Slot,
+	requestKey: string | null = null,
 ): Promise<void> {
 	const runner = turnRunner();
 	runner.assertTaking();
 	// A retry costs as much as a turn, so it counts as one.
 	if (actor.voterId !== null) await enforceTurnLimits(actor.voterId, actor.networkHash);
-	runner.start(await transaction((client) => storeRetry(client, actor, battleId, turn, slot)));
+	const task = await transaction((client) =>
+		storeRetry(client, actor, battleId, turn, slot, requestKey),
+	);
+	if (task !== null) runner.start(task);
 }
 
 async function storeRetry(
@@ -49,11 +54,19 @@ async function storeRetry(
 	battleId: string,
 	turn: number,
 	slot: Slot,
-): Promise<TurnTask> {
+	requestKey: string | null,
+): Promise<TurnTask | null> {
 	const battle = await ownedBattle(client, actor, battleId, true);
 	const replies = (await loadReplies(client, battleId)).filter((reply) => reply.turn === turn);
 	const reply = replies.find((candidate) => candidate.slot === slot);
 	if (reply === undefined) throw refuse("turn-not-found");
+	if (requestKey !== null) {
+		const repeated = await client.query(
+			"SELECT 1 FROM replies WHERE id = $1 AND request_key = $2",
+			[reply.id, requestKey],
+		);
+		if (repeated.rowCount === 1) return null;
+	}
 	const isJudged = await loadJudgedTurns(client, battleId);
 	const move = canRetry({
 		state: reply.state,
@@ -87,6 +100,7 @@ async function storeRetry(
 		{ what: "retry", turn, attempt: reply.attempt + 1 },
 		client,
 	);
+	await client.query("UPDATE replies SET request_key = $2 WHERE id = $1", [reply.id, requestKey]);
 	const conversation = { id: reply.conversationId, modelId: reply.modelId, seed };
 	return {
 		battleId,

@@ -1,11 +1,12 @@
+import { createHash } from "node:crypto";
 import type { BattleMode } from "#lib/arena/battle.ts";
 import { consentVersion as currentConsent } from "#lib/arena/consent.ts";
 import type { Origin } from "#lib/arena/outcome.ts";
 import { drawPair, type PairingCandidate } from "#lib/arena/pairing.ts";
-import type { Actor } from "#lib/auth/actor.ts";
+import { type Actor, requestOwner } from "#lib/auth/actor.ts";
 import { config } from "#lib/config/config.ts";
 import { pool, type Queryable } from "#lib/db/pool.ts";
-import { transaction } from "#lib/db/transaction.ts";
+import { sqlState, transaction, UNIQUE_VIOLATION } from "#lib/db/transaction.ts";
 import { enforceLimit } from "#lib/http/rate-limit.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
@@ -21,6 +22,8 @@ export interface StartBattleInput {
 	language?: string | undefined;
 	/** The version of the consent text that was agreed to; without it the battle is in no export. */
 	consentVersion?: string | undefined;
+	/** The request's Idempotency-Key: the same request again is the battle that it started before. */
+	requestKey?: string | null | undefined;
 	/** Only the demo sets these three; `among` limits blind pairing to these slugs. */
 	among?: readonly string[] | undefined;
 	origin?: Origin | undefined;
@@ -31,9 +34,10 @@ export interface StartedBattle {
 	battleId: string;
 	mode: BattleMode;
 	state: "open";
-	/** The owner; new when the actor had no voter. A new one needs the cookie; an account does not. */
+	/** The owner; new when the actor had no voter. */
 	voterId: string;
-	isNewVoter: boolean;
+	/** It was started before, by the same request. */
+	isRepeat: boolean;
 }
 
 interface Pair {
@@ -46,7 +50,8 @@ interface Pair {
 
 /**
  * Pairs two models (drawn for blind, chosen for named) and opens a battle for the actor, making a
- * voter of them first if need be. Throws `too-few-models` (503), `consent-outdated` (409),
+ * voter of them first if need be. The same request again is answered with the battle that it started,
+ * whatever became of its answer. Throws `too-few-models` (503), `consent-outdated` (409),
  * `models-missing`, `unknown-model` or `same-model` (422), `rate-limited` (429).
  */
 export async function startBattle(actor: Actor, input: StartBattleInput): Promise<StartedBattle> {
@@ -56,6 +61,40 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 			`The text about your data has changed (now ${currentConsent}). Reload the page and read it before you start.`,
 			{ status: 409, data: { consentVersion: currentConsent } },
 		);
+	const { requestKey: key = null } = input;
+	const requestKey = key === null ? null : requestKeyOf(actor, key);
+	if (requestKey === null) return openBattle(actor, input, null);
+	const earlier = await findStarted(requestKey);
+	if (earlier !== null) return earlier;
+	try {
+		return await openBattle(actor, input, requestKey);
+	} catch (error) {
+		// The same request was faster in another process.
+		const started = sqlState(error) === UNIQUE_VIOLATION ? await findStarted(requestKey) : null;
+		if (started === null) throw error;
+		return started;
+	}
+}
+
+/** Hashed: what stays with the battle leads to no network and no account. */
+const requestKeyOf = (actor: Actor, key: string): string =>
+	createHash("sha256")
+		.update(`${requestOwner(actor)} ${key}`)
+		.digest("hex");
+
+async function findStarted(requestKey: string): Promise<StartedBattle | null> {
+	const { rows } = await pool().query<Pick<StartedBattle, "battleId" | "mode" | "voterId">>(
+		`SELECT id AS "battleId", mode, owner_voter_id AS "voterId" FROM battles WHERE request_key = $1`,
+		[requestKey],
+	);
+	return rows[0] === undefined ? null : { ...rows[0], state: "open", isRepeat: true };
+}
+
+async function openBattle(
+	actor: Actor,
+	input: StartBattleInput,
+	requestKey: string | null,
+): Promise<StartedBattle> {
 	if (input.scriptedBy === undefined)
 		await enforceLimit(`battles:network:${actor.networkHash}`, {
 			max: config().PARLEY_BATTLES_PER_NETWORK_MAX,
@@ -74,8 +113,8 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 		await client.query(
 			`WITH battle AS (
 			   INSERT INTO battles (id, slug, owner_voter_id, origin, mode, category, language, categories, model_a_id, model_b_id,
-			                        side_of_a, pairing_reason, propensity, display_policy, consent_version, scripted_by)
-			   VALUES ($1, $2, $3, $4, $5, $6, $7, '{}', $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id)
+			                        side_of_a, pairing_reason, propensity, display_policy, consent_version, scripted_by, request_key)
+			   VALUES ($1, $2, $3, $4, $5, $6, $7, '{}', $8, $9, $10, $11, $12, $13, $14, $15, $19) RETURNING id)
 			 INSERT INTO conversations (id, battle_id, slot, model_id, seed)
 			 SELECT c.id, battle.id, c.slot, c.model_id, $16 FROM battle,
 			   (VALUES ($17::uuid, 'a', $8::uuid), ($18::uuid, 'b', $9::uuid)) AS c(id, slot, model_id)`,
@@ -98,6 +137,7 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 				seed,
 				uuidV7(now),
 				uuidV7(now),
+				requestKey,
 			],
 		);
 	});
@@ -106,7 +146,7 @@ export async function startBattle(actor: Actor, input: StartBattleInput): Promis
 		mode: input.mode,
 		state: "open",
 		voterId,
-		isNewVoter: actor.voterId === null && actor.userId === null,
+		isRepeat: false,
 	};
 }
 

@@ -2,19 +2,29 @@ import type { BattleExport } from "./stream-battles.ts";
 
 /**
  * The bytes of an export as a stream that works only when it is asked: a slow reader has at most one
- * chunk waiting, and cancelling ends the reading.
+ * chunk waiting, and cancelling ends the reading. `onOver` is called when it is read, broken or left.
  */
-export function exportBody(source: Pick<BattleExport, "chunks">): ReadableStream<Uint8Array> {
+export function exportBody(
+	source: Pick<BattleExport, "chunks">,
+	onOver: () => void = () => {},
+): ReadableStream<Uint8Array> {
 	const chunks = source.chunks();
 	const encoder = new TextEncoder();
 	return new ReadableStream<Uint8Array>(
 		{
 			async pull(controller) {
-				const next = await chunks.next();
-				if (next.done) controller.close();
-				else controller.enqueue(encoder.encode(next.value.text));
+				try {
+					const next = await chunks.next();
+					if (!next.done) return controller.enqueue(encoder.encode(next.value.text));
+				} catch (error) {
+					onOver();
+					throw error;
+				}
+				onOver();
+				controller.close();
 			},
 			async cancel() {
+				onOver();
 				await chunks.return();
 			},
 		},

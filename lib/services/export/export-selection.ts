@@ -5,13 +5,16 @@ import type { ExportFilter } from "./export-query.ts";
 
 /**
  * SQL that chooses what is exported. `table` is where the rows come from, seen as `x` from there on
- * (judgements in vote formats, battles in battle formats; both have `id` and `created_at`); `range`
- * holds the conditions on `x.created_at`; `joins` adds `b` (battles) and `v` (voters); `where` is what
+ * (judgements in vote formats, battles in battle formats); `at` is the column that orders them, with
+ * their `id`: when a row became one that can be handed out, so that whoever goes on after a row misses
+ * none. `range` holds the conditions on it, `counted` the same for counting what is left out; `joins` adds `b` (battles) and `v` (voters); `where` is what
  * was asked for; `reason` says why a row that was asked for is left out anyway, and `kept` otherwise.
  */
 export interface Selection {
 	table: "judgements" | "battles";
+	at: "x.created_at" | "x.revealed_at";
 	range: string;
+	counted: string;
 	joins: string;
 	where: string;
 	reason: string;
@@ -28,7 +31,8 @@ const WITHOUT_CONSENT = "b.consent_version IS NULL AND b.scripted_by IS NULL";
 export function selectionFor(format: FormatName, filter: ExportFilter, asOf: string): Selection {
 	const values: unknown[] = [asOf];
 	const bind = (value: unknown) => `$${values.push(value)}`;
-	const range = ["x.created_at <= $1::timestamptz"];
+	const at = format === "parley" ? "x.revealed_at" : "x.created_at";
+	const range = [`${at} <= $1::timestamptz`];
 	const where: string[] = [];
 	if (filter.origin !== undefined && filter.origin !== "all")
 		where.push(`b.origin = ${bind(filter.origin)}`);
@@ -36,9 +40,9 @@ export function selectionFor(format: FormatName, filter: ExportFilter, asOf: str
 	if (filter.language !== undefined) where.push(`b.language = ${bind(filter.language)}`);
 	if (filter.category !== undefined) where.push(categoryIs(filter.category, bind));
 	if (filter.from !== undefined)
-		range.push(`x.created_at >= ${bind(`${filter.from}T00:00:00Z`)}::timestamptz`);
+		range.push(`${at} >= ${bind(`${filter.from}T00:00:00Z`)}::timestamptz`);
 	if (filter.to !== undefined)
-		range.push(`x.created_at < ${bind(`${filter.to}T00:00:00Z`)}::timestamptz + interval '1 day'`);
+		range.push(`${at} < ${bind(`${filter.to}T00:00:00Z`)}::timestamptz + interval '1 day'`);
 	if (filter.model !== undefined) {
 		const slug = bind(filter.model);
 		where.push(
@@ -48,7 +52,16 @@ export function selectionFor(format: FormatName, filter: ExportFilter, asOf: str
 		);
 	}
 	const shape = format === "parley" ? ofBattles(filter, where) : ofVotes(filter, where);
-	return { ...shape, range: range.join(" AND "), where: ["true", ...where].join(" AND "), values };
+	const bounds = range.join(" AND ");
+	return {
+		...shape,
+		at,
+		range: bounds,
+		// A battle that still runs has no time of its own yet; it is only counted.
+		counted: range.length === 1 ? `(${bounds} OR (${at} IS NULL AND x.created_at <= $1))` : bounds,
+		where: ["true", ...where].join(" AND "),
+		values,
+	};
 }
 
 type Shape = Pick<Selection, "table" | "joins" | "reason">;

@@ -19,7 +19,7 @@ const GROUP_TURNS = 1500;
 
 /**
  * The ids of a selection's rows after a place, in the order of time and id, in groups. Walks the
- * index on (created_at, id) in bounded steps, so that no plan can turn into a sort of everything.
+ * index on time and id in bounded steps, so that no plan can turn into a sort of everything.
  */
 export async function* readKeys(
 	selection: Selection,
@@ -59,18 +59,18 @@ function scan(selection: Selection, place: Place | null): [string, unknown[]] {
 	const bound =
 		place === null
 			? ""
-			: `AND (x.created_at, x.id) > (${bind(place.at)}::timestamptz, ${bind(place.id)}::uuid)`;
+			: `AND (${selection.at}, x.id) > (${bind(place.at)}::timestamptz, ${bind(place.id)}::uuid)`;
 	return [
 		`WITH scanned AS MATERIALIZED (
 			SELECT x.* FROM ${selection.table} x WHERE ${selection.range} ${bound}
-			ORDER BY x.created_at, x.id LIMIT ${SCANNED_ROWS}
+			ORDER BY ${selection.at}, x.id LIMIT ${SCANNED_ROWS}
 		), judged AS (
-			SELECT x.id, x.created_at AS at, b.turns_count AS turns,
+			SELECT x.id, ${selection.at} AS at, b.turns_count AS turns,
 			  ${selection.where} AND ${selection.reason} = 'kept' AS kept
 			FROM scanned x ${selection.joins}
 		)
 		SELECT * FROM judged
-		WHERE kept OR id = (SELECT id FROM scanned ORDER BY created_at DESC, id DESC LIMIT 1)
+		WHERE kept OR id = (SELECT x.id FROM scanned x ORDER BY ${selection.at} DESC, x.id DESC LIMIT 1)
 		ORDER BY at, id`,
 		values,
 	];

@@ -40,6 +40,7 @@ async function changed(sql: string, undo: string, check: () => Promise<void>): P
 	}
 }
 
+const lastBattle = "(SELECT id FROM battles ORDER BY created_at DESC, id DESC LIMIT 1)";
 const firstBattle = "(SELECT id FROM battles ORDER BY created_at, id LIMIT 1)";
 
 describe("rows", () => {
@@ -221,6 +222,47 @@ describe("filters and cursors", () => {
 				{ numRuns: 4, examples: [[BATTLES], [1]] },
 			);
 		}
+	});
+
+	test("who goes on after the last row gets a vote that was committed late", async () => {
+		const slow = await pool().connect();
+		const vote = (
+			at: string,
+		) => `INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome,
+			  reasons_a, reasons_b, left_slot, exclusions, receipt, turns_count, created_at)
+			SELECT gen_random_uuid(), id, 'turn', 1, 'vote', owner_voter_id, 'tie', '{}', '{}', 'a', '{}', gen_random_uuid()::text, 2, ${at}
+			FROM battles WHERE id = ${at === "now()" ? firstBattle : lastBattle} RETURNING id`;
+		const rowsAfter = async (after: string) =>
+			(await rowsOf({ after, scope: "all" })).map((row) => row.id);
+		try {
+			await slow.query("BEGIN");
+			const late = (await slow.query(vote("now()"))).rows[0].id;
+			const quick = (await pool().query(vote("clock_timestamp()"))).rows[0].id;
+			const known = (await rowsOf({ scope: "all" })).map((row) => row.id);
+			expect(known).toHaveLength(BATTLES);
+			await slow.query("COMMIT");
+			expect(await rowsAfter(String(known.at(-1)))).toEqual([late, quick]);
+		} finally {
+			await slow.query("ROLLBACK");
+			slow.release();
+			await pool().query("DELETE FROM judgements WHERE scope = 'turn'");
+		}
+	});
+
+	test("who goes on after the last battle gets one that was revealed late", async () => {
+		await changed(
+			`UPDATE battles SET revealed_at = NULL, state = 'open' WHERE id = ${firstBattle}`,
+			"UPDATE battles SET revealed_at = created_at + interval '90 s', state = 'decided'",
+			async () => {
+				const known = (await rowsOf({ format: "parley" })).map((row) => row.id);
+				const { rows } = await pool().query(
+					`UPDATE battles SET revealed_at = now(), state = 'decided' WHERE id = ${firstBattle} RETURNING id`,
+				);
+				const after = String(known.at(-1));
+				const later = await rowsOf({ format: "parley", after });
+				expect(later.map((row) => row.id)).toEqual([rows[0].id]);
+			},
+		);
 	});
 
 	test("with a limit the cursors lead through all rows, each once", async () => {

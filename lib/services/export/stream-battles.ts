@@ -9,6 +9,7 @@ import { type Selection, selectionFor } from "./export-selection.ts";
 import { exportKey, pseudonymiser } from "./pseudonyms.ts";
 import { type Keys, type Place, readKeys } from "./read-keys.ts";
 import { type ExportRecord, readRecords } from "./read-records.ts";
+import { settledTime } from "./settled-time.ts";
 
 /** An export that is ready to be read. Nothing is held open in the database before or between pages. */
 export interface BattleExport {
@@ -23,16 +24,17 @@ export interface BattleExport {
 }
 
 /**
- * Prepares an export of revealed battles, in the order of time and id, as they stand now: what is
- * cast or replaced while it runs does not change it. A battle that is not revealed never appears.
+ * Prepares an export of revealed battles, in the order of time and id (votes by when they were cast,
+ * battles by their reveal), as they stood a moment ago: what is cast or replaced while it runs does
+ * not change it, and what comes later comes after its last row. A battle that is not revealed never appears.
  * Throws `cursor-unknown` and `model-unknown` (422).
  */
 export async function streamBattles(request: ExportRequest): Promise<BattleExport> {
 	const { format, encoding, filter, limit } = request;
-	const asOf = await databaseTime();
+	const asOf = await settledTime();
 	const selection = selectionFor(format, filter, asOf.toISOString());
 	if (filter.model !== undefined) await requireModel(filter.model);
-	const after = request.after === null ? null : await placeOf(format, request.after);
+	const after = request.after === null ? null : await placeOf(selection, request.after);
 	const encoder = rowEncoder(format, encoding);
 	const pseudonym = pseudonymiser(await exportKey());
 	const day = asOf.toISOString().slice(0, 10);
@@ -98,12 +100,6 @@ async function takeKeys(
 	return { groups, nextCursor: null };
 }
 
-/** Now, by the clock that dates votes, at the resolution they are stored with. */
-async function databaseTime(): Promise<Date> {
-	const { rows } = await pool().query<{ now: Date }>("SELECT now()::timestamptz(3) AS now");
-	return rows[0]?.now ?? new Date(0);
-}
-
 async function requireModel(slug: string): Promise<void> {
 	const { rowCount } = await pool().query("SELECT 1 FROM models WHERE slug = $1", [slug]);
 	if (rowCount === 0)
@@ -112,10 +108,9 @@ async function requireModel(slug: string): Promise<void> {
 		});
 }
 
-async function placeOf(format: FormatName, id: string): Promise<Place> {
-	const table = format === "parley" ? "battles" : "judgements";
+async function placeOf({ at, table }: Selection, id: string): Promise<Place> {
 	const { rows } = await pool().query<Place>(
-		`SELECT created_at AS at, id FROM ${table} WHERE id = $1`,
+		`SELECT ${at} AS at, x.id FROM ${table} x WHERE x.id = $1 AND ${at} IS NOT NULL`,
 		[id],
 	);
 	if (rows[0] === undefined)
@@ -130,7 +125,7 @@ async function placeOf(format: FormatName, id: string): Promise<Place> {
 async function countLeftOut(selection: Selection): Promise<Record<string, number>> {
 	const { rows } = await pool().query<{ reason: string; count: number }>(
 		`SELECT reason, count(*) AS count
-		 FROM (SELECT ${selection.reason} AS reason FROM ${selection.table} x ${selection.joins} WHERE ${selection.range} AND ${selection.where}) AS judged
+		 FROM (SELECT ${selection.reason} AS reason FROM ${selection.table} x ${selection.joins} WHERE ${selection.counted} AND ${selection.where}) AS judged
 		 WHERE reason <> 'kept' GROUP BY reason ORDER BY reason`,
 		selection.values,
 	);

@@ -2,6 +2,7 @@ import { pool } from "#lib/db/pool.ts";
 import { type BoardFilter, boardKey, lengthCategories } from "#lib/ranking/board-filter.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { fitBoardNow } from "./fit-board.ts";
+import { passFitGate } from "./fit-gate.ts";
 import { refreshBoard, registerBoard } from "./refresh-board.ts";
 import { BOARDS_MAX } from "./refresh-stale.ts";
 import { findSnapshot } from "./stored-snapshots.ts";
@@ -19,9 +20,14 @@ const unkept = new Map<string, { until: number; snapshot: Promise<Snapshot> }>()
  * Kept leaderboards are those by origin, category and language for which there are votes: the first
  * reader makes them, up to BOARDS_MAX. All others (dates, unknown categories, past the limit) are
  * fitted for the reader, remembered in this process for UNKEPT_MS and have no snapshot id, so that
- * addresses typed by anybody never fill the database.
+ * addresses typed by anybody never fill the database. `beforeFit` may refuse such a fit by throwing.
+ * Throws `fits-busy` (503) when too many of them wait.
  */
-export async function findBoard(filter: BoardFilter, nowMs: number): Promise<Snapshot> {
+export async function findBoard(
+	filter: BoardFilter,
+	nowMs: number,
+	beforeFit: () => Promise<void> = async () => {},
+): Promise<Snapshot> {
 	const current = await currentSnapshot(filter);
 	if (current !== null) return current;
 	if (await isWorthKeeping(filter)) {
@@ -32,6 +38,9 @@ export async function findBoard(filter: BoardFilter, nowMs: number): Promise<Sna
 			if (fitted !== null) return fitted;
 		}
 	}
+	const known = unkept.get(boardKey(filter));
+	if (known !== undefined && known.until > nowMs) return known.snapshot;
+	await beforeFit();
 	return findUnkept(filter, nowMs);
 }
 
@@ -64,7 +73,7 @@ function findUnkept(filter: BoardFilter, nowMs: number): Promise<Snapshot> {
 	const key = boardKey(filter);
 	const known = unkept.get(key);
 	if (known !== undefined && known.until > nowMs) return known.snapshot;
-	const snapshot = fitBoardNow(filter);
+	const snapshot = passFitGate(() => fitBoardNow(filter));
 	unkept.delete(key);
 	if (unkept.size >= UNKEPT_MAX) unkept.delete(unkept.keys().next().value ?? "");
 	unkept.set(key, { until: nowMs + UNKEPT_MS, snapshot });

@@ -55,15 +55,17 @@ const refusals = {
  * Casts the actor's vote, or supersedes the one that stands for the same scope and turn. One
  * transaction inserts the vote, moves the battle and announces it to the ranking job; the reveal is
  * read only after the commit. Two votes at the same moment are ordered by the battle's row lock, and
- * a partial unique index holds even without it. Throws `battle-not-found`, `turn-not-found` (404),
+ * a partial unique index holds even without it. The same request again (`requestKey`, its
+ * Idempotency-Key) is the vote that it cast, even if another replaced it since. Throws `battle-not-found`, `turn-not-found` (404),
  * `vote-too-early`, `revealed` (409).
  */
 export async function castVote(
 	actor: Actor,
 	battleId: string,
 	input: CastVoteInput,
+	requestKey: string | null = null,
 ): Promise<CastVote> {
-	const stored = await transaction((client) => store(client, actor, battleId, input));
+	const stored = await transaction((client) => store(client, actor, battleId, input, requestKey));
 	const vote = toVoteView(stored.row);
 	return {
 		result: stored.result,
@@ -73,8 +75,17 @@ export async function castVote(
 	};
 }
 
-async function store(client: Queryable, actor: Actor, battleId: string, input: CastVoteInput) {
+async function store(
+	client: Queryable,
+	actor: Actor,
+	battleId: string,
+	input: CastVoteInput,
+	requestKey: string | null,
+) {
 	const battle = await ownedBattle(client, actor, battleId, true);
+	const cast = requestKey === null ? null : await findCast(client, actor, battleId, requestKey);
+	if (cast !== null)
+		return { result: "duplicate" as const, row: cast, isRevealed: battle.revealedAt !== null };
 	const replies = await loadReplies(client, battleId);
 	const turn = input.scope === "turn" ? (input.turn ?? 0) : 0;
 	const standing = await findStanding(client, battleId, actor.voterId ?? "", input.scope, turn);
@@ -120,6 +131,7 @@ async function store(client: Queryable, actor: Actor, battleId: string, input: C
 			});
 	const row = await insert(client, actor, battle, replies, turn, standing, exclusions, input, {
 		reveals: endsBattle && !isDecided,
+		requestKey,
 	});
 	return { result: "recorded" as const, row, isRevealed: isDecided || endsBattle };
 }
@@ -161,6 +173,20 @@ async function findStanding(
 	return rows[0] ?? null;
 }
 
+/** The vote that this request has cast before. */
+async function findCast(
+	client: Queryable,
+	actor: Actor,
+	battleId: string,
+	requestKey: string,
+): Promise<VoteRow | null> {
+	const { rows } = await client.query<VoteRow>(
+		`SELECT ${voteColumns} FROM judgements WHERE battle_id = $1 AND voter_id = $2 AND request_key = $3`,
+		[battleId, actor.voterId, requestKey],
+	);
+	return rows[0] ?? null;
+}
+
 const isSame = (row: VoteRow, input: CastVoteInput): boolean =>
 	row.outcome === input.outcome &&
 	row.strength === (input.strength ?? null) &&
@@ -178,7 +204,7 @@ async function insert(
 	standing: VoteRow | null,
 	exclusions: ExclusionReason[],
 	input: CastVoteInput,
-	{ reveals }: { reveals: boolean },
+	{ reveals, requestKey }: { reveals: boolean; requestKey: string | null },
 ): Promise<VoteRow> {
 	const now = runtime().clock.nowMs();
 	const lastEnd = Math.max(0, ...replies.map((reply) => reply.endedAt?.getTime() ?? 0));
@@ -189,8 +215,8 @@ async function insert(
 		 revealed AS (
 		   UPDATE battles SET state = 'decided', revealed_at = now(), updated_at = now() WHERE id = $2 AND $21)
 		 INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, strength, reasons_a, reasons_b, comment,
-		   left_slot, dwell_ms, version, supersedes_id, exclusions, receipt, turns_count)
-		 VALUES ($1, $2, $3, $4, 'vote', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+		   left_slot, dwell_ms, version, supersedes_id, exclusions, receipt, turns_count, request_key)
+		 VALUES ($1, $2, $3, $4, 'vote', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $22)
 		 RETURNING ${voteColumns}`,
 		[
 			uuidV7(now),
@@ -215,6 +241,7 @@ async function insert(
 			VOTES_CHANGED,
 			JSON.stringify({ battleId: battle.id } satisfies VotesChanged),
 			reveals,
+			requestKey,
 		],
 	);
 	const row = rows[0];

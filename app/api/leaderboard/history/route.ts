@@ -9,8 +9,10 @@ const query = z.strictObject({ ...snapshotQuery, as: z.enum(["json", "csv"]).def
 const caching = { "cache-control": "public, max-age=1, must-revalidate" };
 
 /** Ratings over time, thinned out to at most 60 snapshots. */
-export const GET = route({ actor: "none", query }, async ({ query: { as, ...rest } }) => {
-	const points = await ratingHistory((await findAskedSnapshot(rest, Date.now())).filter);
+export const GET = route({ actor: "none", query }, async ({ actor, query: { as, ...rest } }) => {
+	const points = await ratingHistory(
+		(await findAskedSnapshot(rest, Date.now(), actor.networkHash)).filter,
+	);
 	if (as === "json") return json(200, { points }, caching);
 	return new Response(csvOf(points, historyColumns), {
 		headers: {

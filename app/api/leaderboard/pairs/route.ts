@@ -13,23 +13,26 @@ import { findAskedSnapshot, snapshotQuery } from "#lib/services/ranking/find-ask
 const query = z.strictObject({ ...snapshotQuery, as: z.enum(["json", "csv"]).default("json") });
 
 /** Counts and win rates by pair, of the current snapshot of a leaderboard. */
-export const GET = route({ actor: "none", query }, async ({ query: { as, ...rest }, request }) => {
-	const snapshot = await findAskedSnapshot(rest, Date.now());
-	const tag = `${snapshotTag(snapshot)}-pairs-${as}`;
-	return as === "csv"
-		? conditional(
-				request,
-				{
-					tag,
-					caching: "revalidated",
-					contentType: "text/csv; charset=utf-8",
-					filename: "pairs.csv",
-				},
-				() => csvOf(metPairs(snapshot).entries, pairColumns),
-			)
-		: conditional(
-				request,
-				{ tag, caching: "revalidated", contentType: "application/json; charset=utf-8" },
-				() => JSON.stringify(pairsAnswer(snapshot)),
-			);
-});
+export const GET = route(
+	{ actor: "none", query },
+	async ({ actor, query: { as, ...rest }, request }) => {
+		const snapshot = await findAskedSnapshot(rest, Date.now(), actor.networkHash);
+		const tag = `${snapshotTag(snapshot)}-pairs-${as}`;
+		return as === "csv"
+			? conditional(
+					request,
+					{
+						tag,
+						caching: "revalidated",
+						contentType: "text/csv; charset=utf-8",
+						filename: "pairs.csv",
+					},
+					() => csvOf(metPairs(snapshot).entries, pairColumns),
+				)
+			: conditional(
+					request,
+					{ tag, caching: "revalidated", contentType: "application/json; charset=utf-8" },
+					() => JSON.stringify(pairsAnswer(snapshot)),
+				);
+	},
+);

@@ -17,12 +17,12 @@ const params = z.strictObject({ name: z.enum(["intervals.svg", "matrix.svg", "hi
 /** A drawing of the leaderboard page as a file. */
 export const GET = route(
 	{ actor: "none", params, query: z.strictObject(snapshotQuery) },
-	async ({ params: { name }, query, request }) => {
+	async ({ actor, params: { name }, query, request }) => {
 		const locale = acceptedLocale(request.headers.get("accept-language"));
 		const t = translator(locale, "leaderboard");
 		const figures = figuresOf(locale);
 		const nowMs = Date.now();
-		const snapshot = await findAskedSnapshot(query, nowMs);
+		const snapshot = await findAskedSnapshot(query, nowMs, actor.networkHash);
 		const names = new Map((await listBoardModels(nowMs)).map((model) => [model.slug, model.name]));
 		const nameOf = (slug: string) => names.get(slug) ?? slug;
 		const drawing =

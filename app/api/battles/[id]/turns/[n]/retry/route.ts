@@ -5,8 +5,8 @@ import { retryReply } from "#lib/services/battle/retry-reply.ts";
 
 export const POST = route(
 	{ actor: "optional", keyScope: "battles", params: turnParams, body: slotBody },
-	async ({ actor, params, body }) => {
-		await retryReply(actor, params.id, params.n, body.slot);
+	async ({ actor, params, body, requestKey }) => {
+		await retryReply(actor, params.id, params.n, body.slot, requestKey);
 		return json(202, {
 			turn: params.n,
 			streamUrl: `/api/battles/${params.id}/turns/${params.n}/stream`,

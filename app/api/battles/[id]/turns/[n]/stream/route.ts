@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { config } from "#lib/config/config.ts";
+import { takePlace } from "#lib/http/at-once.ts";
 import { turnParams } from "#lib/http/battle-schemas.ts";
 import { encodeEvent, eventStream } from "#lib/http/event-stream.ts";
 import { route } from "#lib/http/route.ts";
@@ -23,14 +25,22 @@ export const GET = route(
 		let isClosedEarly = false;
 		const early: NumberedEvent[] = [];
 		// The turn is looked up before the first byte, so that a wrong one is still a 404.
-		const leave = await streamTurn(
+		const giveBack = takePlace(`streams:${actor.voterId}`, config().PARLEY_STREAMS_AT_ONCE_MAX);
+		const unfollow = await streamTurn(
 			actor,
 			params.id,
 			params.n,
 			after,
 			(events) => send(events),
 			() => close(),
-		);
+		).catch((error: unknown) => {
+			giveBack();
+			throw error;
+		});
+		const leave = () => {
+			giveBack();
+			unfollow();
+		};
 		return eventStream((sink) => {
 			send = (events) =>
 				sink.send(events.map((event) => encodeEvent(event.seq, event.event, event.data)).join(""));
