@@ -58,7 +58,8 @@ export function fitComponent(table: PairTable, anchor: number | null): Component
 	};
 }
 
-function findCore(table: PairTable): Int32Array {
+/** The largest strong component, or nothing when there is no single largest one. */
+export function findCore(table: PairTable): Int32Array {
 	const strong = strongComponents(table);
 	const groups = membersOf(strong);
 	const votes = new Float64Array(groups.length);
