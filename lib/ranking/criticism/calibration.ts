@@ -1,4 +1,3 @@
-import type { PairTable } from "#lib/ranking/pairs.ts";
 import { wilsonInterval } from "#lib/ranking/win-matrix.ts";
 import { type FittedPairs, factsOfPair } from "./fitted-pairs.ts";
 
@@ -72,11 +71,11 @@ export function calibrationTable(
  * fit; `heldOut` gives predictions of judgements that a fit has not seen.
  */
 export function calibrationOfFit(fit: FittedPairs, options: { bins?: number } = {}): Calibration {
-	return calibrationTable(predictionsOf(fit, fit.table), options);
+	return calibrationTable(predictionsOf(fit), options);
 }
 
-function* predictionsOf(fit: FittedPairs, table: PairTable): Generator<Prediction> {
-	for (let k = 0; k < table.first.length; k++) {
+function* predictionsOf(fit: FittedPairs): Generator<Prediction> {
+	for (let k = 0; k < fit.table.first.length; k++) {
 		const { votes, wins, p } = factsOfPair(fit, k);
 		yield { expected: p, votes, wins };
 	}
