@@ -49,9 +49,9 @@ export function pairRows(columns: JudgementColumns): RowPairs {
 		const soft = columns.score?.[row] ?? Number.NaN;
 		const forA = Number.isNaN(soft) ? (SCORES[outcome[row] ?? 0] ?? 0) : soft;
 		score[row] = (slotA[row] ?? 0) < (slotB[row] ?? 0) ? forA : 1 - forA;
-		pair[row] = numbers[keyOf(row)] ?? -1;
-		if ((weight[row] ?? 0) > 0)
-			addJudgement(table, pair[row] ?? 0, score[row] ?? 0, weight[row] ?? 0);
+		const isCounted = (weight[row] ?? 0) > 0;
+		pair[row] = isCounted ? (numbers[keyOf(row)] ?? -1) : -1;
+		if (isCounted) addJudgement(table, pair[row] ?? 0, score[row] ?? 0, weight[row] ?? 0);
 	}
 	return { table, pair, score, weight };
 }

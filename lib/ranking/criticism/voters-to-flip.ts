@@ -135,7 +135,7 @@ export function tableWithout(
 	const kept = { ...table, winsFirst: zeros(), winsSecond: zeros(), halves: zeros() };
 	for (let row = 0; row < pair.length; row++) {
 		const k = pair[row] ?? -1;
-		if (k !== -1 && (weight[row] ?? 0) > 0 && !isLeftOut(groups.groupOf[row] ?? 0))
+		if (k !== -1 && !isLeftOut(groups.groupOf[row] ?? 0))
 			addJudgement(kept, k, score[row] ?? 0, weight[row] ?? 0);
 	}
 	return withoutEmptyPairs(kept);
