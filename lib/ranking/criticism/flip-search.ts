@@ -30,7 +30,9 @@ type Step = { item: number; units: number };
 
 /** A flip must be visible beyond the rounding of two fits. */
 const FLIP_MARGIN = 1e-9;
-const ROUNDS_MAX = 60;
+const ROUNDS_MAX = 30;
+/** How many of the strongest items are sorted at first. */
+const FIRST_ITEMS = 256;
 
 /**
  * Looks for the fewest units without which `below` is stronger than `above`, by approximate maximum
@@ -38,7 +40,7 @@ const ROUNDS_MAX = 60;
  * al., arXiv 2508.11847): units are taken by falling influence until the first-order sum exceeds the
  * gap, then everything is fitted again without them. While the order has not turned, influences are
  * taken anew at that refit and more units follow; once it has, the shortest sufficient beginning of
- * the sequence is found by bisection, each length refitted.
+ * the sequence is searched for, each length refitted.
  *
  * The set found is real, but a smaller one may exist: the number is an upper bound.
  */
@@ -85,27 +87,24 @@ export function searchFlip(
 	const isFlipped = gap !== null && gap < -FLIP_MARGIN;
 	let best = { steps: steps as readonly Step[], gap };
 	let high = unitsOf(steps);
+	// Mostly the number is right or nearly so: look just below it first, then ever further, then halve.
+	let stride = 1;
 	while (isFlipped && high - failed > 1) {
-		const middle = failed + Math.ceil((high - failed) / 2);
-		const shorter = firstUnits(steps, middle >= high ? high - 1 : middle);
+		const half = Math.ceil((high - failed) / 2);
+		const shorter = firstUnits(steps, Math.max(failed, Math.ceil(high) - Math.min(stride, half)));
 		const result = tryWith(shorter);
 		if (result.gap !== null && result.gap < -FLIP_MARGIN) {
 			best = { steps: shorter, gap: result.gap };
 			high = unitsOf(shorter);
-		} else failed = unitsOf(shorter);
+			stride *= 2;
+		} else {
+			failed = unitsOf(shorter);
+			stride = Number.POSITIVE_INFINITY;
+		}
 	}
 	const taken = sumSteps(removables, best.steps);
 	const units = unitsOf(best.steps);
 	return { verified: isFlipped, taken, units, predicted, gapAfter: best.gap, refits };
-}
-
-/** A lower bound of the units that first order asks for, without sorting anything. */
-export function fewestUnits(influences: Float64Array, available: Float64Array, gap: number) {
-	let most = 0;
-	influences.forEach((influence, item) => {
-		if ((available[item] ?? 0) > 0 && influence > most) most = influence;
-	});
-	return most > 0 ? gap / most : Number.POSITIVE_INFINITY;
 }
 
 /** The units by falling influence until their sum exceeds `gap`; half of it all when it cannot. */
@@ -114,23 +113,32 @@ export function planSteps(
 	available: Float64Array,
 	gap: number,
 ): { steps: Step[]; reaches: boolean } {
-	const useful: number[] = [];
+	const isUseful = (influence: number, item: number) => influence > 0 && (available[item] ?? 0) > 0;
+	const strongest = influences.filter(isUseful).sort();
 	let total = 0;
 	influences.forEach((influence, item) => {
-		if (!(influence > 0 && (available[item] ?? 0) > 0)) return;
-		useful.push(item);
-		total += influence * (available[item] ?? 0);
+		if (isUseful(influence, item)) total += influence * (available[item] ?? 0);
 	});
-	useful.sort((x, y) => (influences[y] ?? 0) - (influences[x] ?? 0) || x - y);
 	const reaches = total > gap;
 	let need = reaches ? gap : total / 2;
 	const steps: Step[] = [];
-	for (const item of useful) {
-		const influence = influences[item] ?? 0;
-		const units = Math.min(available[item] ?? 0, Math.floor(need / influence) + 1);
-		steps.push({ item, units });
-		need -= units * influence;
-		if (need < 0) break;
+	// A few items mostly do, so that sorting all of them would be the most costly part.
+	let above = Number.POSITIVE_INFINITY;
+	for (let count = FIRST_ITEMS; need >= 0 && above > (strongest[0] ?? above); count *= 8) {
+		const least = strongest[Math.max(0, strongest.length - count)] ?? 0;
+		const items: number[] = [];
+		influences.forEach((influence, item) => {
+			if (influence >= least && influence < above && isUseful(influence, item)) items.push(item);
+		});
+		items.sort((x, y) => (influences[y] ?? 0) - (influences[x] ?? 0) || x - y);
+		for (const item of items) {
+			const influence = influences[item] ?? 0;
+			const units = Math.min(available[item] ?? 0, Math.floor(need / influence) + 1);
+			steps.push({ item, units });
+			need -= units * influence;
+			if (need < 0) break;
+		}
+		above = least;
 	}
 	return { steps, reaches };
 }

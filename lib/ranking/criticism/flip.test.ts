@@ -3,6 +3,7 @@ import { isAppError } from "#lib/kernel/app-error.ts";
 import { randomInt, seededRandom } from "#lib/kernel/random.ts";
 import { columnsOf, type Row, referenceStrengths, simulateRows, tableOf } from "./board.fixture.ts";
 import { fitPairs, withStrengths } from "./fitted-pairs.ts";
+import { planSteps } from "./flip-search.ts";
 import { votersToFlip, votersToFlipTop } from "./voters-to-flip.ts";
 import { type VotesToFlip, votesToFlip, votesToFlipTop } from "./votes-to-flip.ts";
 
@@ -181,6 +182,35 @@ describe("voters to flip", () => {
 		expect(votersToFlip(heavy, 0, 1)).toMatchObject({ voters: 1, removed: [5], removedVotes: 9 });
 		const unknown = columnsOf(2, [...votes(6, 0), ...votes(4, 1)]);
 		expect(votersToFlip(unknown, 0, 1)).toMatchObject({ voters: 3, removed: [-1, -1, -1] });
+	});
+});
+
+test("the plan takes the strongest first, as sorting everything would", () => {
+	const random = seededRandom(17);
+	for (let run = 0; run < 40; run++) {
+		// Few distinct values in some runs, so that equal influences are cut in the middle.
+		const influences = Float64Array.from({ length: 3000 }, () =>
+			run % 2 === 0 ? random.next() - 0.4 : randomInt(random, 4) - 1,
+		);
+		const available = Float64Array.from({ length: 3000 }, () => randomInt(random, 3));
+		const gap = 2 ** (run / 5);
+		const useful = [...influences.keys()]
+			.filter((item) => (influences[item] ?? 0) > 0 && (available[item] ?? 0) > 0)
+			.sort((x, y) => (influences[y] ?? 0) - (influences[x] ?? 0) || x - y);
+		const expected: { item: number; units: number }[] = [];
+		let need = gap;
+		for (const item of useful) {
+			const influence = influences[item] ?? 0;
+			const units = Math.min(available[item] ?? 0, Math.floor(need / influence) + 1);
+			expected.push({ item, units });
+			need -= units * influence;
+			if (need < 0) break;
+		}
+		expect(planSteps(influences, available, gap)).toEqual({ steps: expected, reaches: true });
+	}
+	expect(planSteps(Float64Array.of(1, -1, 1), Float64Array.of(2, 9, 0), 2)).toEqual({
+		steps: [{ item: 0, units: 2 }],
+		reaches: false,
 	});
 });
 

@@ -34,7 +34,7 @@ export function assignFolds(
 		throw new AppError("invalid-folds", "There must be at least 2 folds, and no empty one.", {
 			data: { folds: count, groups },
 		});
-	const order = Int32Array.from({ length: groups }, (_, group) => group);
+	const order = new Int32Array(groups).map((_, group) => group);
 	for (let last = groups - 1; last > 0; last--) {
 		const other = randomInt(random, last + 1);
 		const own = order[last] ?? 0;
@@ -50,8 +50,13 @@ export function assignFolds(
 
 /** The judgements at these rows, all models keeping their numbers. */
 export function selectRows(columns: JudgementColumns, rows: Int32Array): JudgementColumns {
-	const floats = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] ?? 0);
-	const integers = (column: Int32Array) => Int32Array.from(rows, (row) => column[row] ?? 0);
+	// Loops, because `from` with a function takes ten times as long on a million rows.
+	const take = <T extends Float64Array | Int32Array | Uint8Array>(column: T, into: T): T => {
+		for (let i = 0; i < rows.length; i++) into[i] = column[rows[i] ?? 0] ?? 0;
+		return into;
+	};
+	const floats = (column: Float64Array) => take(column, new Float64Array(rows.length));
+	const integers = (column: Int32Array) => take(column, new Int32Array(rows.length));
 	const clusters = Object.entries(columns.clusters).flatMap(([kind, column]) =>
 		column === undefined ? [] : [[kind, integers(column)] as const],
 	);
@@ -59,7 +64,7 @@ export function selectRows(columns: JudgementColumns, rows: Int32Array): Judgeme
 		models: columns.models,
 		slotA: integers(columns.slotA),
 		slotB: integers(columns.slotB),
-		outcome: Uint8Array.from(rows, (row) => columns.outcome[row] ?? 0),
+		outcome: take(columns.outcome, new Uint8Array(rows.length)),
 		score: columns.score === null ? null : floats(columns.score),
 		weight: columns.weight === null ? null : floats(columns.weight),
 		clusters: Object.fromEntries(clusters),

@@ -45,7 +45,7 @@ export function heldOut(
 		throw new AppError("invalid-folds", "Every judgement needs a fold, and two folds are needed.", {
 			data: { folds: count },
 		});
-	const all = Int32Array.from(folds, (_, row) => row);
+	const all = folds.map((_, row) => row);
 	const splits = Array.from({ length: count }, (_, fold) => ({
 		learnt: all.filter((row) => folds[row] !== fold),
 		tested: all.filter((row) => folds[row] === fold),

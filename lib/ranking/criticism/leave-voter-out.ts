@@ -45,16 +45,15 @@ export function voterInfluence(
 	const fit = fitPairs(rows.table);
 	const groups = groupByVoter(columns);
 	const { byModel, byVoter } = oneStepShifts(rows, fit, groups);
-	const largest = Array.from(byVoter.shift.keys())
-		.sort((x, y) => Math.abs(byVoter.shift[y] ?? 0) - Math.abs(byVoter.shift[x] ?? 0) || x - y)
-		.slice(0, options.largest ?? LARGEST)
-		.map((group, place): VoterShift => {
+	const largest = farthest(byVoter.shift, options.largest ?? LARGEST).map(
+		(group, place): VoterShift => {
 			const model = byVoter.model[group] ?? 0;
 			const exact =
 				place < (options.exact ?? EXACT) ? exactShift(rows, fit, groups, group, model) : null;
 			const oneStep = byVoter.shift[group] ?? 0;
 			return { ...voterOf(rows, groups, group), model, oneStep, exact };
-		});
+		},
+	);
 	return {
 		byModel: Array.from(fit.groupOf.keys())
 			.filter((model) => fit.groupOf[model] !== -1)
@@ -73,47 +72,100 @@ function oneStepShifts(rows: RowPairs, fit: FittedPairs, groups: VoterGroups) {
 	const { size } = table;
 	const inverse = inverseInformation(fit);
 	const expected = Float64Array.from(table.first, (_, k) => factsOfPair(fit, k).p);
+	// Row by row here, where memory is read in order; voters' rows are all over the place.
+	const residuals = new Float64Array(pair.length);
+	for (let row = 0; row < pair.length; row++)
+		residuals[row] = (weight[row] ?? 0) * ((score[row] ?? 0) - (expected[pair[row] ?? 0] ?? 0));
 	const count = groups.voters.length;
 	const byModel = { shift: new Float64Array(size), group: new Int32Array(size) };
 	const byVoter = { shift: new Float64Array(count), model: new Int32Array(count) };
+	const record = (group: number, model: number, move: number) => {
+		if (Math.abs(move) > Math.abs(byModel.shift[model] ?? 0)) {
+			byModel.shift[model] = move;
+			byModel.group[model] = group;
+		}
+		if (Math.abs(move) > Math.abs(byVoter.shift[group] ?? 0)) {
+			byVoter.shift[group] = move;
+			byVoter.model[group] = model;
+		}
+	};
+	const reach = reachOf(inverse, size);
 	const scores = new Float64Array(size);
-	const shift = new Float64Array(size);
-	const touched: number[] = [];
+	const isTouched = new Uint8Array(size);
+	const touched = new Int32Array(size);
+	let touchedCount = 0;
+	const push = (model: number, residual: number) => {
+		if (isTouched[model] === 0) {
+			isTouched[model] = 1;
+			touched[touchedCount++] = model;
+		}
+		scores[model] = (scores[model] ?? 0) + residual;
+	};
+	const shiftOf = (model: number) => {
+		let move = 0;
+		for (let t = 0; t < touchedCount; t++) {
+			const other = touched[t] ?? 0;
+			move -= (scores[other] ?? 0) * (inverse[model * size + other] ?? 0);
+		}
+		return move;
+	};
+	let least = 0;
 	for (let group = 0; group < count; group++) {
-		touched.length = 0;
+		touchedCount = 0;
 		for (let at = groups.starts[group] ?? 0; at < (groups.starts[group + 1] ?? 0); at++) {
 			const row = groups.rows[at] ?? 0;
 			const k = pair[row] ?? -1;
 			if (k === -1) continue;
-			const residual = (weight[row] ?? 0) * ((score[row] ?? 0) - (expected[k] ?? 0));
-			const [i, j] = [table.first[k] ?? 0, table.second[k] ?? 0];
-			if (scores[i] === 0) touched.push(i);
-			if (scores[j] === 0) touched.push(j);
-			scores[i] = (scores[i] ?? 0) + residual;
-			scores[j] = (scores[j] ?? 0) - residual;
+			const residual = residuals[row] ?? 0;
+			push(table.first[k] ?? 0, residual);
+			push(table.second[k] ?? 0, -residual);
 		}
-		shift.fill(0);
-		for (const model of touched) {
-			const push = scores[model] ?? 0;
-			// A score that came back to 0 in between is listed twice and must count once.
-			scores[model] = 0;
-			if (push === 0) continue;
-			const column = model * size;
-			for (let i = 0; i < size; i++) shift[i] = (shift[i] ?? 0) - push * (inverse[column + i] ?? 0);
+		// The most that all pushes together can do to a model other than those that they are on.
+		let bound = 0;
+		for (let t = 0; t < touchedCount; t++) {
+			const model = touched[t] ?? 0;
+			bound += Math.abs(scores[model] ?? 0) * (reach[model] ?? 0);
 		}
-		for (let i = 0; i < size; i++) {
-			const move = shift[i] ?? 0;
-			if (Math.abs(move) > Math.abs(byModel.shift[i] ?? 0)) {
-				byModel.shift[i] = move;
-				byModel.group[i] = group;
-			}
-			if (Math.abs(move) > Math.abs(byVoter.shift[group] ?? 0)) {
-				byVoter.shift[group] = move;
-				byVoter.model[group] = i;
-			}
+		for (let t = 0; t < touchedCount; t++) {
+			const model = touched[t] ?? 0;
+			const own = Math.abs(scores[model] ?? 0) * (inverse[model * size + model] ?? 0);
+			const most = bound + own;
+			if (most > Math.abs(byModel.shift[model] ?? 0) || most > Math.abs(byVoter.shift[group] ?? 0))
+				record(group, model, shiftOf(model));
 		}
+		// Models that the voter never saw move little; mostly too little to be looked at one by one.
+		if (bound > least || bound > Math.abs(byVoter.shift[group] ?? 0)) {
+			for (let model = 0; model < size; model++)
+				if (isTouched[model] === 0) record(group, model, shiftOf(model));
+			least = byModel.shift.reduce(
+				(low, move, model) => (fit.groupOf[model] === -1 ? low : Math.min(low, Math.abs(move))),
+				Number.POSITIVE_INFINITY,
+			);
+		}
+		for (let t = 0; t < touchedCount; t++) scores[touched[t] ?? 0] = isTouched[touched[t] ?? 0] = 0;
 	}
 	return { byModel, byVoter };
+}
+
+/** Positions of the values farthest from 0, farthest first. */
+function farthest(values: Float64Array, count: number): number[] {
+	const sizes = values.map(Math.abs).sort();
+	const least = sizes[Math.max(0, sizes.length - count)] ?? 0;
+	const found: number[] = [];
+	values.forEach((value, at) => {
+		if (Math.abs(value) >= least) found.push(at);
+	});
+	found.sort((x, y) => Math.abs(values[y] ?? 0) - Math.abs(values[x] ?? 0) || x - y);
+	return found.slice(0, count);
+}
+
+/** For each model, how far a push at it can move any other one. */
+function reachOf(inverse: Float64Array, size: number): Float64Array {
+	const reach = new Float64Array(size);
+	for (let i = 0; i < size; i++)
+		for (let j = 0; j < size; j++)
+			if (i !== j) reach[i] = Math.max(reach[i] ?? 0, Math.abs(inverse[i * size + j] ?? 0));
+	return reach;
 }
 
 function exactShift(

@@ -42,20 +42,17 @@ export function outlierVoters(columns: JudgementColumns): OutlierVoter[] {
 	const evidence = new Float64Array(highest + 1);
 	// Decisive outcomes seen so far, by pair: for its first model, and for its second.
 	const seen = new Float64Array(2 * table.first.length);
-	const sideOf = (row: number) => {
-		const result = score[row] ?? 0.5;
-		return result === 0.5 ? -1 : 2 * (pair[row] ?? 0) + (result > 0.5 ? 0 : 1);
-	};
+	const sides = sidesOf(pair, score);
 	const see = (row: number) => {
-		const side = pair[row] === -1 ? -1 : sideOf(row);
-		if (side !== -1) seen[side] = (seen[side] ?? 0) + 1;
+		const side = sides[row] ?? -1;
+		if (side >= 0) seen[side] = (seen[side] ?? 0) + 1;
 	};
 	const judge = (row: number, own: number) => {
 		const number = voter[row] ?? -1;
-		if (pair[row] === -1 || number < 0) return;
+		const side = sides[row] ?? NOT_COUNTED;
+		if (number < 0 || side === NOT_COUNTED) return;
 		votes[number] = (votes[number] ?? 0) + 1;
-		const side = sideOf(row);
-		if (side === -1) return;
+		if (side === UNDECIDED) return;
 		decisive[number] = (decisive[number] ?? 0) + 1;
 		const same = (seen[side] ?? 0) + own;
 		const all = same + (seen[side ^ 1] ?? 0);
@@ -67,11 +64,10 @@ export function outlierVoters(columns: JudgementColumns): OutlierVoter[] {
 	} else {
 		const order = orderByTime(atMs);
 		for (let from = 0; from < order.length; ) {
+			const instant = atMs[order[from] ?? 0];
 			let to = from;
-			while (to < order.length && atMs[order[to] ?? 0] === atMs[order[from] ?? 0]) to++;
-			for (let at = from; at < to; at++) judge(order[at] ?? 0, 1);
-			for (let at = from; at < to; at++) see(order[at] ?? 0);
-			from = to;
+			for (; to < order.length && atMs[order[to] ?? 0] === instant; to++) judge(order[to] ?? 0, 1);
+			for (; from < to; from++) see(order[from] ?? 0);
 		}
 	}
 	const found: OutlierVoter[] = [];
@@ -88,4 +84,19 @@ export function outlierVoters(columns: JudgementColumns): OutlierVoter[] {
 		});
 	});
 	return found.sort((x, y) => y.logEvidence - x.logEvidence || x.voter - y.voter);
+}
+
+const UNDECIDED = -1;
+const NOT_COUNTED = -2;
+
+/** For each judgement twice its pair, plus 1 when the second model won; or one of the two above. */
+function sidesOf(pair: Int32Array, score: Float64Array): Int32Array {
+	const sides = new Int32Array(pair.length);
+	for (let row = 0; row < pair.length; row++) {
+		const result = score[row] ?? 0.5;
+		if (pair[row] === -1) sides[row] = NOT_COUNTED;
+		else if (result === 0.5) sides[row] = UNDECIDED;
+		else sides[row] = 2 * (pair[row] ?? 0) + (result > 0.5 ? 0 : 1);
+	}
+	return sides;
 }

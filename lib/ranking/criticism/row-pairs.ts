@@ -28,11 +28,14 @@ export function pairRows(columns: JudgementColumns): RowPairs {
 	const numbers = new Int32Array(size * size).fill(-1);
 	const rows = slotA.length;
 	const weight = columns.weight ?? new Float64Array(rows).fill(1);
-	const keyOf = (row: number) => {
-		const [a, b] = [slotA[row] ?? 0, slotB[row] ?? 0];
-		return a < b ? a * size + b : b * size + a;
-	};
-	for (let row = 0; row < rows; row++) if ((weight[row] ?? 0) > 0) numbers[keyOf(row)] = 0;
+	const keys = new Int32Array(rows);
+	for (let row = 0; row < rows; row++) {
+		const a = slotA[row] ?? 0;
+		const b = slotB[row] ?? 0;
+		const key = a < b ? a * size + b : b * size + a;
+		keys[row] = key;
+		if ((weight[row] ?? 0) > 0) numbers[key] = 0;
+	}
 	let count = 0;
 	numbers.forEach((number, key) => {
 		if (number === 0) numbers[key] = count++;
@@ -50,7 +53,7 @@ export function pairRows(columns: JudgementColumns): RowPairs {
 		const forA = Number.isNaN(soft) ? (SCORES[outcome[row] ?? 0] ?? 0) : soft;
 		score[row] = (slotA[row] ?? 0) < (slotB[row] ?? 0) ? forA : 1 - forA;
 		const isCounted = (weight[row] ?? 0) > 0;
-		pair[row] = isCounted ? (numbers[keyOf(row)] ?? -1) : -1;
+		pair[row] = isCounted ? (numbers[keys[row] ?? 0] ?? -1) : -1;
 		if (isCounted) addJudgement(table, pair[row] ?? 0, score[row] ?? 0, weight[row] ?? 0);
 	}
 	return { table, pair, score, weight };
@@ -104,7 +107,8 @@ function checkColumns(columns: JudgementColumns): void {
 	for (const column of [slotB, outcome, score, weight, voter, atMs])
 		if (column !== null && column.length !== rows) fail("columns differ in length", null);
 	for (let row = 0; row < rows; row++) {
-		const [a, b] = [slotA[row] ?? -1, slotB[row] ?? -1];
+		const a = slotA[row] ?? -1;
+		const b = slotB[row] ?? -1;
 		if (a < 0 || b < 0 || a >= models.length || b >= models.length) fail("unknown model", row);
 		if (a === b) fail("a model is compared with itself", row);
 		if ((outcome[row] ?? 0) >= SCORES.length) fail("unknown outcome", row);

@@ -1,12 +1,6 @@
 import type { PairTable } from "#lib/ranking/pairs.ts";
 import { type FittedPairs, factsOfPair, gapBetween, totalVotes } from "./fitted-pairs.ts";
-import {
-	type FlipSearch,
-	fewestUnits,
-	planSteps,
-	type Removables,
-	searchFlip,
-} from "./flip-search.ts";
+import { type FlipSearch, planSteps, type Removables, searchFlip } from "./flip-search.ts";
 import { inverseInformation } from "./inverse-information.ts";
 import { withoutEmptyPairs } from "./row-pairs.ts";
 
@@ -80,26 +74,50 @@ function likelyChallengers(
 ): { model: number; votes: number }[] {
 	const inverse = inverseInformation(fit);
 	const { size } = fit.table;
-	const candidates = others.map((model) => {
-		const response = Float64Array.from(
+	const responseTo = (model: number) =>
+		Float64Array.from(
 			{ length: size },
 			(_, at) => (inverse[top * size + at] ?? 0) - (inverse[model * size + at] ?? 0),
 		);
+	const strongest = strongestPushes(fit);
+	const candidates = others.map((model) => {
 		const gap = gapBetween(fit, top, model) ?? 0;
-		const influences = removables.influences(fit, response);
-		return { model, gap, influences, bound: fewestUnits(influences, removables.available, gap) };
+		return { model, gap, bound: gap / strongest(responseTo(model)) };
 	});
 	candidates.sort((x, y) => x.bound - y.bound || x.model - y.model);
 	const found: { model: number; votes: number }[] = [];
-	for (const { model, gap, influences, bound } of candidates) {
+	for (const { model, gap, bound } of candidates) {
 		found.sort((x, y) => x.votes - y.votes || x.model - y.model);
 		if (bound > (found[CHALLENGERS_MAX - 1]?.votes ?? Number.POSITIVE_INFINITY)) break;
+		const influences = removables.influences(fit, responseTo(model));
 		const plan = planSteps(influences, removables.available, gap);
 		const votes = plan.steps.reduce((sum, step) => sum + step.units, 0);
 		found.push({ model, votes: plan.reaches ? votes : Number.POSITIVE_INFINITY });
 	}
 	found.sort((x, y) => x.votes - y.votes || x.model - y.model);
 	return found.slice(0, CHALLENGERS_MAX);
+}
+
+/** The largest influence of any single vote, for a response: with no vote more, n votes move n times this. */
+function strongestPushes(fit: FittedPairs): (response: Float64Array) => number {
+	const { first, second, winsFirst, winsSecond, halves } = fit.table;
+	// The most that a vote can do with a push of 1 towards the first model, and towards the second.
+	const up = new Float64Array(first.length);
+	const down = new Float64Array(first.length);
+	for (let k = 0; k < first.length; k++) {
+		const { p, q } = factsOfPair(fit, k);
+		const half = (halves[k] ?? 0) > 0 ? (q - p) / 2 : 0;
+		up[k] = Math.max((winsFirst[k] ?? 0) > 0 ? q : 0, half);
+		down[k] = Math.max((winsSecond[k] ?? 0) > 0 ? p : 0, -half);
+	}
+	return (response) => {
+		let most = 0;
+		for (let k = 0; k < first.length; k++) {
+			const push = (response[first[k] ?? 0] ?? 0) - (response[second[k] ?? 0] ?? 0);
+			most = Math.max(most, push > 0 ? push * (up[k] ?? 0) : -push * (down[k] ?? 0));
+		}
+		return most;
+	};
 }
 
 /** Items 3k, 3k + 1 and 3k + 2: wins of the pair's first model, of its second, and halves. */

@@ -7,7 +7,7 @@ import { checkEstimates, drawErrors, semidefiniteFactor } from "./normal-draws.t
  */
 export type RankChances = { size: number; byRank: Float64Array; draws: number };
 
-const DRAWS = 4000;
+const DRAWS = 2000;
 
 /**
  * The chance of every place, from draws of all true strengths at once around their estimates, with
