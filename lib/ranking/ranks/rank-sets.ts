@@ -68,16 +68,22 @@ function largestDeviations(
 	random: Random,
 ): Float64Array {
 	const size = Math.sqrt(errors.length);
-	const scale = errors.map((error) => (error > 0 ? 1 / error : 0));
+	// The lower triangle row by row, read in order once for each draw.
+	const scale = new Float64Array((size * (size - 1)) / 2);
+	for (let i = 1, pair = 0; i < size; i++)
+		for (let j = 0; j < i; j++, pair++) {
+			const error = errors[i * size + j] ?? 0;
+			scale[pair] = error > 0 ? 1 / error : 0;
+		}
 	const draws = drawErrors(semidefiniteFactor(covariance, size), size, count, random);
 	const largest = new Float64Array(count);
 	for (let draw = 0; draw < count; draw++) {
 		const row = draw * size;
 		let most = 0;
-		for (let i = 1; i < size; i++) {
+		for (let i = 1, pair = 0; i < size; i++) {
 			const own = draws[row + i] ?? 0;
-			for (let j = 0; j < i; j++) {
-				const t = Math.abs(own - (draws[row + j] ?? 0)) * (scale[i * size + j] ?? 0);
+			for (let j = 0; j < i; j++, pair++) {
+				const t = Math.abs(own - (draws[row + j] ?? 0)) * (scale[pair] ?? 0);
 				if (t > most) most = t;
 			}
 		}
