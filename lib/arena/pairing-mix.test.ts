@@ -163,6 +163,13 @@ describe("probabilities of a mixture", () => {
 		const floor = chancesOf(three, { rule, newIds: ["z"], newShare: 0.4 });
 		expect([floor.get("x z"), floor.get("y z")]).toEqual([0.2, 0.2]);
 		expect(floor.get("x y")).toBeCloseTo(0.6, 12);
+		const both = chancesOf(three, { rule, newIds: ["y", "z"], newShare: 0.4 });
+		for (const [pair, chance] of [
+			["x y", 0.7],
+			["x z", 0.1],
+			["y z", 0.2],
+		] as const)
+			expect(both.get(pair)).toBeCloseTo(chance, 12);
 		// Nobody new: the share goes back to the rule.
 		expect(chancesOf(three, { rule, newIds: ["w"], newShare: 0.4 }).get("x y")).toBe(1);
 	});

@@ -31,7 +31,10 @@ export function pairsOfCells(cells: readonly PairCell[]): { models: string[]; ta
 	return { models, table: pairTable(merged, models) };
 }
 
-/** Pairs with strengths that are known already. Throws `invalid-strengths` (400). */
+/**
+ * Pairs with strengths that are known already, from a fit of the same judgements with ties as half:
+ * flips and influences start from the maximum of their likelihood. Throws `invalid-strengths` (400).
+ */
 export function withStrengths(table: PairTable, strengths: Float64Array): FittedPairs {
 	const groups = groupsOf(table);
 	const groupOf = new Int32Array(table.size).fill(-1);

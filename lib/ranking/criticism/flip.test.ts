@@ -92,6 +92,18 @@ describe("votes to flip", () => {
 		expect(flip?.share).toBeCloseTo(21 / 110, 12);
 	});
 
+	test("ties go first where they do most: those of the challenger with a weaker model", () => {
+		const board = [
+			[0, 2, 40, 8, 0],
+			[1, 2, 20, 0, 16],
+		];
+		const flip = votesToFlipTop(fitPairs(tableOf(3, board)));
+		expect(flip).toMatchObject({ above: 0, below: 1, verified: true });
+		expect(flip?.removed).toMatchObject([{ model: 1, opponent: 2, isTie: true }]);
+		// 40 of 48 is 5 to 1; 20 wins and t ties are beyond that from (20 + t/2) / (t/2) > 5, t < 10.
+		expect(flip?.votes).toBe(7);
+	});
+
 	test("models' numbers do not matter", () => {
 		const board = randomBoard(4, 5);
 		const names = [2, 0, 3, 1];

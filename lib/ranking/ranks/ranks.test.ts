@@ -79,6 +79,25 @@ describe("simultaneous rank sets", () => {
 		expect(critical).toBeLessThan(tabulated + 0.04);
 	});
 
+	test("19 draws at 95 %: the critical value is the largest of them", () => {
+		const covariance = centred([1, 2, 3]);
+		const draws = drawErrors(semidefiniteFactor(covariance, 3), 3, 19, seededRandom(8));
+		let most = 0;
+		for (let row = 0; row < 57; row += 3)
+			for (const [i, j, variance] of [
+				[0, 1, 3],
+				[0, 2, 4],
+				[1, 2, 5],
+			] as const) {
+				const difference = (draws[row + i] ?? 0) - (draws[row + j] ?? 0);
+				most = Math.max(most, Math.abs(difference) / Math.sqrt(variance));
+			}
+		const { critical } = simultaneousRankSets(new Float64Array(3), covariance, seededRandom(8), {
+			draws: 19,
+		});
+		expect(critical).toBeCloseTo(most, 9);
+	});
+
 	test("places by hand", () => {
 		const { sets } = simultaneousRankSets(
 			Float64Array.of(10, 0, 0.5, -10),
