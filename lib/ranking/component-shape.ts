@@ -46,7 +46,7 @@ export function shapeAround(table: PairTable, core: Int32Array): ComponentShape 
 	};
 }
 
-function findCore(table: PairTable): Int32Array {
+export function findCore(table: PairTable): Int32Array {
 	const strong = strongComponents(table);
 	const groups = membersOf(strong);
 	const votes = new Float64Array(groups.length);
