@@ -18,6 +18,9 @@ export const GRADIENT_TOLERANCE = 1e-12;
 /** Largest last Newton step, in natural log-strength; 1e-9 is 1.7e-7 points, and it is taken too. */
 export const STEP_TOLERANCE = 1e-9;
 
+/** Up to this change of any difference of strengths a Newton step is taken whole. */
+const WHOLE_STEP_MAX = 0.25;
+
 const ITERATIONS_MAX = 1000;
 
 /** The chance that a model stronger by `z` (natural log-strength) wins, without cancellation. */
@@ -32,9 +35,9 @@ export function winChance(z: number): number {
  * as half a win for each, centred on a mean of 0. There is no ridge; the level is free and is fixed
  * while solving by pinning one model.
  *
- * Newton's method with the step length ln(1 + d) / d, d being the largest change of a difference of
- * strengths (Sun and Tran-Dinh, Math. Program. 178, 2019, for losses with |f'''| <= f''). It never
- * overshoots, from any start, and becomes the full step near the maximum.
+ * Newton's method, with whole steps near the maximum and where they gain enough, and elsewhere with
+ * the step length ln(1 + d) / d, d being the largest change of a difference of strengths (Sun and
+ * Tran-Dinh, Math. Program. 178, 2019, for losses with |f'''| <= f''), which never overshoots.
  *
  * The table must be connected, and strongly so in its win graph unless `prior` covers all models
  * outside its reference. Throws `fit-not-converged` (500) otherwise, or when the judgements are too
@@ -66,7 +69,9 @@ export function maximiseStrengths(
 		for (let i = 0, k = 0; i < size; i++) step[i] = i === pin.model ? 0 : (free[k++] ?? 0);
 		const reach = largestMove(table, prior, step);
 		if (!Number.isFinite(reach)) break;
-		const length = reach > STEP_TOLERANCE ? Math.log1p(reach) / reach : 1;
+		// A whole step where the quadratic model is known to be good, a safe one elsewhere.
+		const isSafe = reach <= WHOLE_STEP_MAX || (prior === null && gains(table, strengths, step));
+		const length = isSafe ? 1 : Math.log1p(reach) / reach;
 		for (let i = 0; i < size; i++) strengths[i] = (strengths[i] ?? 0) + length * (step[i] ?? 0);
 		if (reach <= STEP_TOLERANCE && steepest <= GRADIENT_TOLERANCE * weight) {
 			const mean = strengths.reduce((sum, s) => sum + s, 0) / size;
@@ -77,6 +82,18 @@ export function maximiseStrengths(
 		status: 500,
 		data: { models: size, pairs: table.first.length, iterationsMax: ITERATIONS_MAX },
 	});
+}
+
+/** True when a whole step brings a fair share of what its slope promises. */
+function gains(table: PairTable, strengths: Float64Array, step: Float64Array): boolean {
+	const before = logLikelihoodOf(table, strengths);
+	const after = logLikelihoodOf(
+		table,
+		strengths.map((value, i) => value + (step[i] ?? 0)),
+	);
+	const gradient = gradientOf(table, null, strengths);
+	const slope = gradient.reduce((sum, g, i) => sum + g * (step[i] ?? 0), 0);
+	return after >= before + 0.25 * slope;
 }
 
 /** The log-likelihood of the judgements, without the prior's. */

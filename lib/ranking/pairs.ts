@@ -49,6 +49,8 @@ export function pairTable(cells: readonly MergedCell[], models: readonly string[
 
 /** The rows whose two models are both in `members`, renumbered by their position there. */
 export function restrictPairs(table: PairTable, members: Int32Array): PairTable {
+	if (members.length === table.size && members.every((model, index) => model === index))
+		return table;
 	const position = new Int32Array(table.size).fill(-1);
 	members.forEach((model, index) => {
 		position[model] = index;

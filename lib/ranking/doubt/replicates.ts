@@ -14,7 +14,10 @@ export class Replicates {
 		this.#values[row * this.#width + column] = value;
 	}
 
-	/** The two ends of the middle 95 % of a column, interpolated linearly between order statistics. */
+	/**
+	 * The two ends of the middle 95 % of a column, between the order statistics at share (rows + 1): with
+	 * few rows the usual share (rows - 1) would be too narrow.
+	 */
 	interval(column: number): { lower: number; upper: number } {
 		const rows = this.#values.length / this.#width;
 		const sorted = Float64Array.from(
@@ -22,7 +25,7 @@ export class Replicates {
 			(_, row) => this.#values[row * this.#width + column] ?? 0,
 		).sort();
 		const at = (share: number) => {
-			const place = share * (rows - 1);
+			const place = Math.min(rows - 1, Math.max(0, share * (rows + 1) - 1));
 			const low = Math.floor(place);
 			const [below, above] = [sorted[low] ?? 0, sorted[Math.min(rows - 1, low + 1)] ?? 0];
 			return below + (place - low) * (above - below);

@@ -1,4 +1,3 @@
-import { winChance } from "#lib/ranking/bradley-terry.ts";
 import {
 	BY_TIE,
 	BY_Z,
@@ -8,9 +7,11 @@ import {
 	INFO_ZT,
 	INFO_ZZ,
 	LOG,
-	logChance,
 } from "#lib/ranking/ties/pair-likelihood.ts";
 import { type PassKind, type PassSums, type Problem, tieOf } from "./problem.ts";
+
+/** Far from overflow even after one more factor of at most 2. */
+const PRODUCT_MAX = 1e200;
 
 /**
  * One pass over all rows of a problem whose outcomes depend on a difference of strengths: returns
@@ -39,6 +40,7 @@ export function differencePass(
 	const { gradient, matrix } = sums;
 	const needsMatrix = kind !== "value";
 	let log = 0;
+	let product = 1;
 	let slopeTie = 0;
 	let tieTie = 0;
 	for (let k = 0; k < rows.slotA.length; k++) {
@@ -46,7 +48,9 @@ export function differencePass(
 		const b = rows.slotB[k] ?? 0;
 		const base = (parameters[a] ?? 0) - (parameters[b] ?? 0);
 		const asScores = kind === "scores" && !(bounded !== null && bounded[k] === 1);
-		let [whole, wholeTie, pull] = [0, 0, 0];
+		let whole = 0;
+		let wholeTie = 0;
+		let pull = 0;
 		cross.fill(0);
 		const end = rows.starts[k + 1] ?? 0;
 		for (let row = rows.starts[k] ?? 0; row < end; row++) {
@@ -58,16 +62,18 @@ export function differencePass(
 			let infoZZ = 0;
 			if (isLogistic) {
 				const y = rows.degree[row] ?? 0;
-				if (needsMatrix) {
-					const e = Math.exp(-Math.abs(z));
-					const small = e / (1 + e);
-					const p = z >= 0 ? 1 - small : small;
-					byZ = z >= 0 ? y - 1 + small : y - small;
-					infoZZ = p * (1 - p);
-					if (small < 1e-8) infoZZ = small;
-				} else {
-					log += weight * (y * logChance(z) + (1 - y) * logChance(-z));
-					byZ = y - winChance(z);
+				const e = Math.exp(-Math.abs(z));
+				const likely = 1 / (1 + e);
+				const unlikely = e * likely;
+				byZ = z >= 0 ? y - 1 + unlikely : y - unlikely;
+				infoZZ = likely * unlikely;
+				log += weight * (z >= 0 ? (y - 1) * z : y * z);
+				// ln(1 + e) is left for later: most rows weigh 1, and one logarithm of a product will do.
+				if (weight === 1) product *= 1 + e;
+				else log -= weight * Math.log1p(e);
+				if (product > PRODUCT_MAX) {
+					log -= Math.log(product);
+					product = 1;
 				}
 			} else {
 				derive(rule, rows.outcome[row] ?? 0, z, tie, out);
@@ -97,6 +103,8 @@ export function differencePass(
 				}
 			}
 		}
+		log -= Math.log(product);
+		product = 1;
 		if (asScores && rows.softSpread !== null) {
 			// Soft outcomes are summed only where every row of a block has the same covariates.
 			const spread = rows.softSpread[k] ?? 0;

@@ -1,6 +1,6 @@
 import { AppError } from "#lib/kernel/app-error.ts";
 import type { Board, BoardEstimate, ComponentEstimate } from "#lib/ranking/board-estimate.ts";
-import { heaviestModel } from "#lib/ranking/bradley-terry.ts";
+import { fitStrengths, heaviestModel } from "#lib/ranking/bradley-terry.ts";
 import { OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
 import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
 import { type Covariates, styleColumns } from "#lib/ranking/covariates/style-columns.ts";
@@ -58,9 +58,10 @@ export function fitGeneral(board: Board): GeneralFit {
 	const start = startOf(board, problem, shapes);
 	const objective: Parameters<typeof maximise>[0] = (parameters, kind, sums) =>
 		evaluate(problem, parameters, kind, sums);
-	const { parameters, iterations, information } = maximise(objective, start, free);
+	const { parameters, iterations, information, value } = maximise(objective, start, free);
 
 	const count = parameterCount(problem);
+	const withoutPriors = { ...problem, priors: [], penalty: null };
 	const scores = emptySums(count, "scores");
 	evaluate(problem, parameters, "scores", scores, boundedBlocks(rows, shapes, cells.size));
 	const clusters = board.rows === null ? null : clusterNumbers(board.rows.columns, spec.cluster);
@@ -70,7 +71,7 @@ export function fitGeneral(board: Board): GeneralFit {
 		const sums = clusteredScores(problem, parameters, { ...board.rows, ...x }, clusters);
 		found = sums;
 		const plain = emptySums(count, "scores");
-		evaluate({ ...problem, priors: [], penalty: null }, parameters, "scores", plain);
+		evaluate(withoutPriors, parameters, "scores", plain);
 		const correction = clusterCorrection(sums, free.length);
 		// What the bounds and the prior add stays; what rows had by themselves is replaced.
 		for (let at = 0; at < scores.matrix.length; at++)
@@ -91,12 +92,10 @@ export function fitGeneral(board: Board): GeneralFit {
 		parameters,
 		covariance,
 		iterations,
-		logLikelihood: evaluate(
-			{ ...problem, priors: [], penalty: null },
-			parameters,
-			"value",
-			emptySums(count, "value"),
-		),
+		logLikelihood:
+			problem.priors.length === 0 && problem.penalty === null
+				? value
+				: evaluate(withoutPriors, parameters, "value", emptySums(count, "value")),
 		levelVariances,
 		clusters: found?.clusters ?? null,
 		effectiveClusters: found?.effective ?? null,
@@ -264,7 +263,19 @@ function startOf({ cells }: Board, problem: Problem, shapes: readonly PlacedShap
 		const strength = Math.log(Math.max(total / bothBad - 1, 1e-3) / 2);
 		for (const { members } of shapes) for (const model of members) start[model] = strength;
 	}
-	if (!problem.hasTie) return start;
+	if (!problem.hasTie) {
+		// With covariates every pass is long: it pays to begin where the sums by pair lead.
+		const table = pairTableOf(cells, problem.rule === "drop");
+		for (const { members, prior } of problem.rule === "grounded" ? [] : shapes) {
+			const strengths = fitStrengths(restrictPairs(table, members), prior);
+			const pin = problem.pins.find((model) => members.includes(model));
+			const zero = pin === undefined ? 0 : (strengths[members.indexOf(pin)] ?? 0);
+			strengths.forEach((strength, i) => {
+				start[members[i] ?? 0] = strength - zero;
+			});
+		}
+		return start;
+	}
 	const share = Math.min(0.99, (ties + bothBad) / total);
 	if (problem.rule === "davidson") start[start.length - 1] = Math.log((2 * share) / (1 - share));
 	if (problem.rule === "rao-kupper") start[start.length - 1] = 2 * Math.atanh(share);

@@ -22,7 +22,7 @@ export function emptySums(count: number, kind: PassKind): PassSums {
 
 /**
  * The log-likelihood of a problem with its light priors and penalty, and its sums as `differencePass`
- * gives them. The log-likelihood of Bradley-Terry is only computed by the kind `value`.
+ * gives them.
  */
 export function evaluate(
 	problem: Problem,

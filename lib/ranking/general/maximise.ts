@@ -9,7 +9,11 @@ const ITERATIONS_MAX = 200;
 /** Below this gain the quadratic model is exact enough to take the whole step unchecked. */
 const GAIN_TRUSTED = 1e-3;
 
-/** A function to maximise: see `evaluate`. */
+/** Of the gain that a step promises, what it must bring; and the shortest share of a step tried. */
+const FAIR_SHARE = 0.1;
+const LENGTH_MIN = 1e-12;
+
+/** A function to maximise, which returns its value whatever the kind: see `evaluate`. */
 export type Objective = (parameters: Float64Array, kind: PassKind, sums: PassSums) => number;
 
 export type Maximum = {
@@ -17,25 +21,36 @@ export type Maximum = {
 	iterations: number;
 	/** Of the free parameters, lower triangle, before the last step of at most `STEP_TOLERANCE`. */
 	information: Float64Array;
+	/** The objective at the maximum, up to the last step. */
+	value: number;
 };
 
 /**
  * The maximum by damped Newton steps from `start`, moving only the parameters numbered in `free`.
- * Where the information is not positive definite, a growing multiple of its diagonal is added; steps
- * that do not gain a fair share of what they promise are halved. The last step is below
- * `STEP_TOLERANCE` relative to the parameters, and taken.
+ * Where the information is not positive definite, a growing multiple of its diagonal is added; a step
+ * that did not gain a fair share of what it promised is halved. The last step is below
+ * `STEP_TOLERANCE` relative to the parameters, and taken. Every step costs one pass.
  *
  * Throws `fit-not-converged` (500).
  */
 export function maximise(objective: Objective, start: Float64Array, free: Int32Array): Maximum {
-	const parameters = start.slice();
-	const count = parameters.length;
+	const count = start.length;
+	let parameters: Float64Array = start.slice();
+	let last: { parameters: Float64Array; step: Float64Array; value: number; gain: number } | null =
+		null;
+	let length = 1;
 	for (let iteration = 1; iteration <= ITERATIONS_MAX; iteration++) {
 		const sums: PassSums = {
 			gradient: new Float64Array(count),
 			matrix: new Float64Array(count * count),
 		};
-		objective(parameters, "information", sums);
+		const value = objective(parameters, "information", sums);
+		if (last !== null && !(value >= last.value + FAIR_SHARE * length * last.gain)) {
+			length /= 2;
+			if (length < LENGTH_MIN) break;
+			parameters = moved(last.parameters, last.step, length);
+			continue;
+		}
 		const step = newtonStep(sums, count, free);
 		if (step === null) break;
 		let gain = 0;
@@ -45,18 +60,23 @@ export function maximise(objective: Objective, start: Float64Array, free: Int32A
 			reach = Math.max(reach, Math.abs(step[i] ?? 0) / (1 + Math.abs(parameters[i] ?? 0)));
 		}
 		if (!Number.isFinite(gain) || !Number.isFinite(reach)) break;
-		const length = gain < GAIN_TRUSTED ? 1 : stepLength(objective, parameters, step, gain);
-		if (length === 0) break;
-		for (const i of free) parameters[i] = (parameters[i] ?? 0) + length * (step[i] ?? 0);
+		// Where rounding could hide it, a gain is trusted: the function is quadratic by then.
+		last = gain < GAIN_TRUSTED ? null : { parameters, step, value, gain };
+		length = 1;
+		parameters = moved(parameters, step, 1);
 		if (reach <= STEP_TOLERANCE) {
 			const information = lowerOf(sums.matrix, count, free);
-			return { parameters, iterations: iteration, information };
+			return { parameters, iterations: iteration, information, value };
 		}
 	}
 	throw new AppError("fit-not-converged", "The ratings could not be fitted to these judgements.", {
 		status: 500,
 		data: { parameters: free.length, iterationsMax: ITERATIONS_MAX },
 	});
+}
+
+function moved(from: Float64Array, step: Float64Array, length: number): Float64Array {
+	return from.map((value, i) => value + length * (step[i] ?? 0));
 }
 
 /** Rows and columns of a full lower triangle that belong to the parameters in `free`. */
@@ -87,26 +107,4 @@ function newtonStep(sums: PassSums, count: number, free: Int32Array): Float64Arr
 		return step;
 	}
 	return null;
-}
-
-function stepLength(
-	objective: Objective,
-	parameters: Float64Array,
-	step: Float64Array,
-	gain: number,
-): number {
-	const empty = (): PassSums => ({
-		gradient: new Float64Array(parameters.length),
-		matrix: new Float64Array(0),
-	});
-	const before = objective(parameters, "value", empty());
-	for (let length = 1; length > 1e-12; length /= 2) {
-		const after = objective(
-			parameters.map((value, i) => value + length * (step[i] ?? 0)),
-			"value",
-			empty(),
-		);
-		if (after >= before + 0.1 * length * gain) return length;
-	}
-	return 0;
 }
