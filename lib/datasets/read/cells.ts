@@ -61,3 +61,9 @@ export function sumOf(value: unknown): number {
 	}
 	return sum;
 }
+
+/** What a cell says, to be shown to a person. */
+export function textOf(value: unknown): string {
+	if (typeof value !== "object") return String(value);
+	return JSON.stringify(value, (_, part) => (typeof part === "bigint" ? String(part) : part));
+}

@@ -1,5 +1,5 @@
 import { clusterKinds } from "#lib/ranking/columns/judgement-columns.ts";
-import { flagOf, isEmpty, nameOf, numberOf } from "./cells.ts";
+import { flagOf, isEmpty, nameOf, numberOf, textOf } from "./cells.ts";
 import { outcomeOfLabel } from "./outcome-labels.ts";
 import { timeOf } from "./time-of.ts";
 import {
@@ -166,7 +166,7 @@ function labelled(column: string): NonNullable<FlatShape["outcome"]> {
 			const code = outcomeOfLabel(label);
 			if (code !== -1) return code;
 			if (isEmpty(label)) sink.reject("no-label");
-			else sink.reject("unknown-label", typeof label === "string" ? label : JSON.stringify(label));
+			else sink.reject("unknown-label", textOf(label));
 			return -1;
 		};
 	};
@@ -184,7 +184,7 @@ export function oneHot(
 			for (const { cells, code } of flags) {
 				const flag = flagOf(cells?.[row]);
 				if (flag === null && !isEmpty(cells?.[row])) {
-					sink.reject("unknown-label", String(cells?.[row]));
+					sink.reject("unknown-label", textOf(cells?.[row]));
 					return -1;
 				}
 				if (flag !== true) continue;

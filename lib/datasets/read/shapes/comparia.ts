@@ -1,4 +1,4 @@
-import { flagOf, isEmpty, nameOf, structureOf } from "#lib/datasets/read/cells.ts";
+import { flagOf, isEmpty, nameOf, structureOf, textOf } from "#lib/datasets/read/cells.ts";
 import { flatShape } from "#lib/datasets/read/flat-shape.ts";
 import type { JudgementSink, RowBatch } from "#lib/datasets/read/vote-shape.ts";
 import { outcomeCodes } from "#lib/ranking/columns/judgement-columns.ts";
@@ -28,7 +28,7 @@ function chosenModel(batch: RowBatch, sink: JudgementSink): (row: number) => num
 		const name = nameOf(chosen?.[row]);
 		const isEqual = flagOf(equal?.[row]);
 		if (isEqual === null && !isEmpty(equal?.[row]))
-			sink.reject("unknown-label", `both_equal ${String(equal?.[row])}`);
+			sink.reject("unknown-label", `both_equal ${textOf(equal?.[row])}`);
 		else if (name === "" && isEqual === true) return outcomeCodes.tie;
 		else if (name === "") sink.reject("no-label");
 		else if (isEqual === true) sink.reject("contradictory-label");

@@ -6,6 +6,7 @@ import {
 	nameOf,
 	numberOf,
 	structureOf,
+	textOf,
 } from "#lib/datasets/read/cells.ts";
 import { exclusionOf } from "#lib/datasets/read/exclusions.ts";
 import { timeOf } from "#lib/datasets/read/time-of.ts";
@@ -82,7 +83,7 @@ function readBattles(batch: RowBatch, options: ReadOptions, sink: JudgementSink)
 			read.outcome = known.indexOf(outcome);
 			if (read.outcome === -1) {
 				if (isEmpty(outcome)) sink.reject("no-label");
-				else sink.reject("unknown-label", String(outcome));
+				else sink.reject("unknown-label", textOf(outcome));
 				continue;
 			}
 			read.id = nameOf(field("id"));
