@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { config } from "#lib/config/config.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { purgeKeys } from "#lib/services/job/purge-keys.ts";
+import { thinSnapshots } from "#lib/services/job/thin-snapshots.ts";
 import { hasStaleBoards, takeVoteChanges } from "#lib/services/ranking/mark-stale.ts";
 import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
 import { purgeIdempotencyKeys, refreshLeaderboards } from "./jobs.ts";
@@ -59,7 +60,10 @@ export async function startWorker(options: {
 				{ status: 500, cause: first.error },
 			);
 	});
-	await queue.work(purgeIdempotencyKeys, ({ olderThanHours }) => purgeKeys(olderThanHours));
+	await queue.work(purgeIdempotencyKeys, async ({ olderThanHours }) => {
+		await purgeKeys(olderThanHours);
+		await thinSnapshots();
+	});
 	await queue.send(refreshLeaderboards, {});
 
 	const loop = (name: string, pauseMs: number, work: () => Promise<unknown>) =>
