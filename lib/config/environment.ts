@@ -87,6 +87,10 @@ export const environmentSchema = z.object({
 	PARLEY_STREAMS_AT_ONCE_MAX: whole(1, 100_000).default(20),
 	PARLEY_OPERATOR_CODE_HOURS: whole(1, 8760).default(24),
 	PARLEY_RANKING_DEBOUNCE_MS: whole(0, 3_600_000).default(1000),
+	/** Snapshots up to this age are all kept; then one an hour … */
+	PARLEY_SNAPSHOTS_ALL_HOURS: whole(1, 87_600).default(24),
+	/** … up to this age, then one a day. */
+	PARLEY_SNAPSHOTS_HOURLY_DAYS: whole(1, 36_500).default(30),
 	PARLEY_UNDO_MS: whole(0, 60_000).default(5000),
 });
 

@@ -30,7 +30,7 @@ export const refreshLeaderboards = {
 	queue: { ...retried, policy: "short", expireInSeconds: 120, deleteAfterSeconds: 3600 },
 } satisfies JobDefinition<z.ZodType>;
 
-/** Forgets answers kept for repeated requests. */
+/** Forgets answers kept for repeated requests, and thins out old snapshots. */
 export const purgeIdempotencyKeys = {
 	name: "purge-idempotency-keys",
 	payload: z.strictObject({ olderThanHours: z.number().min(1).default(24) }),

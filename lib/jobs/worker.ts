@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { config } from "#lib/config/config.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { purgeKeys } from "#lib/services/job/purge-keys.ts";
+import { thinSnapshots } from "#lib/services/job/thin-snapshots.ts";
 import { hasStaleBoards, takeVoteChanges } from "#lib/services/ranking/mark-stale.ts";
 import { differenceCount, recountCells } from "#lib/services/ranking/recount-cells.ts";
 import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
@@ -60,7 +61,10 @@ export async function startWorker(options: {
 				{ status: 500, cause: first.error },
 			);
 	});
-	await queue.work(purgeIdempotencyKeys, ({ olderThanHours }) => purgeKeys(olderThanHours));
+	await queue.work(purgeIdempotencyKeys, async ({ olderThanHours }) => {
+		await purgeKeys(olderThanHours);
+		await thinSnapshots();
+	});
 	await queue.work(recountVotes, async () => {
 		const { differences, ...recount } = await recountCells(Date.now());
 		if (differenceCount(differences) === 0) return log.info(recount, "recount agreed");

@@ -184,9 +184,14 @@ const reading: ZodOpenApiPathsObject = {
 	},
 	"/api/leaderboard/snapshots/{id}": {
 		get: {
-			summary: "One snapshot, as it was published",
+			summary:
+				"One snapshot, as it was published; old ones are thinned out to one an hour, then a day",
 			requestParams: { path: z.object({ id: z.uuid() }) },
-			responses: { "200": ok("snapshot, rows, coefficients"), "404": errors["404"] },
+			responses: {
+				"200": ok("snapshot, rows, coefficients"),
+				"404": errors["404"],
+				"410": error("Published, but not kept any more; `detail` names the next that is"),
+			},
 		},
 	},
 	"/api/leaderboard/pairs": {

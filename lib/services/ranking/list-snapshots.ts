@@ -21,7 +21,9 @@ export async function listSnapshots(
 			(counts->>'used')::float8 AS used, created_at AS at
 		FROM rating_snapshots s
 		WHERE leaderboard_key = $1 AND ($2::uuid IS NULL OR
-			(created_at, id) < (SELECT created_at, id FROM rating_snapshots WHERE id = $2))
+			(created_at, id) < (
+				SELECT created_at, id FROM rating_snapshots WHERE id = $2
+				UNION ALL SELECT created_at, id FROM snapshot_tombstones WHERE id = $2))
 		ORDER BY created_at DESC, id DESC LIMIT $3`,
 		[boardKey(filter), options.before ?? null, options.limit],
 	);

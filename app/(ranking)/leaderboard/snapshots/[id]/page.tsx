@@ -7,6 +7,7 @@ import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { isUuid } from "#lib/kernel/ids.ts";
 import { boardSearch } from "#lib/ranking/board-filter.ts";
+import { findThinned } from "#lib/services/ranking/get-snapshot.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { findSnapshot } from "#lib/services/ranking/stored-snapshots.ts";
 
@@ -17,10 +18,31 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The permanent address of published numbers. */
 export default async function SnapshotPage({ params }: { params: Promise<{ id: string }> }) {
 	const { id } = await params;
-	const snapshot = isUuid(id) ? await findSnapshot(id.toLowerCase()) : null;
-	if (snapshot === null) notFound();
+	if (!isUuid(id)) notFound();
+	const snapshot = await findSnapshot(id.toLowerCase());
 	const locale = await pageLocale();
 	const t = translator(locale, "leaderboard");
+	if (snapshot === null) {
+		const thinned = await findThinned(id);
+		if (thinned === null) notFound();
+		return (
+			<main id="main" className="page">
+				<h1 className="font-bold text-3xl">{t("snapshot.title")}</h1>
+				<p className="mt-2 max-w-prose">
+					{t("snapshot.thinned", { date: figuresOf(locale).moment(thinned.at) })}
+				</p>
+				{thinned.nextId === null ? null : (
+					<Link
+						href={`/leaderboard/snapshots/${thinned.nextId}`}
+						prefetch={false}
+						className="link inline-flex min-h-11 items-center"
+					>
+						{t("snapshot.next")}
+					</Link>
+				)}
+			</main>
+		);
+	}
 	const nowMs = Date.now();
 	const models = await listBoardModels(nowMs);
 	return (
