@@ -28,10 +28,16 @@ async function openedAndClosed(subject: Subject): Promise<[Memory, Memory]> {
 	const isParley = name.startsWith("Parley");
 	const battles = isParley ? await openBattles(origin, count, ["stalled", "bench-one"]) : [];
 	const before = await memoryOf(subject);
-	const take = reEmittedTurn(`${origin}/stalled`, leave.signal);
-	const waiting = isParley
-		? battles.map((battle) => takeTurn(origin, battle, false, leave.signal))
-		: Array.from({ length: count }, (_, place) => take(place, false));
+	const takeBare = reEmittedTurn(`${origin}/stalled`, leave.signal);
+	const waiting: Promise<unknown>[] = [];
+	for (let place = 0; place < count; place++) {
+		const battle = battles[place];
+		waiting.push(
+			battle === undefined ? takeBare(place, false) : takeTurn(origin, battle, false, leave.signal),
+		);
+		// One after the other: what is measured is many open turns, not many that begin at once.
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
 	// The other reply of each is complete by then.
 	await new Promise((resolve) => setTimeout(resolve, stand.replyMs * 2));
 	const after = await memoryOf(subject);

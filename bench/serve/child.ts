@@ -94,9 +94,3 @@ export function treeCpuMs(pid: number): number {
 	}, 0);
 	return living + fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * 10;
 }
-
-/** Resident memory of a process, in MiB. */
-export function rssMiB(pid: number): number {
-	const status = readFileSync(`/proc/${pid}/status`, "utf8");
-	return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-}

@@ -39,8 +39,7 @@ export interface Stand {
 }
 
 export async function startStand(replyMs = usualReplyMs): Promise<Stand> {
-	const here = (name: string) => new URL(name, import.meta.url).pathname;
-	const provider = await startScript(here("./fake-openai.ts"), [
+	const provider = await startScript(new URL("./fake-openai.ts", import.meta.url).pathname, [
 		String(replyChunks),
 		String(replyMs),
 	]);
@@ -51,7 +50,8 @@ export async function startStand(replyMs = usualReplyMs): Promise<Stand> {
 		arena,
 		replyMs,
 		async bare(mode) {
-			const child = await startScript(here("./bare-server.ts"), [mode, providerUrl], {
+			const script = new URL("./bare-server.ts", import.meta.url).pathname;
+			const child = await startScript(script, [mode, providerUrl], {
 				nodeArgs: ["--expose-gc", "--import", new URL("./report-memory.ts", import.meta.url).href],
 			});
 			bareServers.push(child);
