@@ -24,7 +24,12 @@ export function exitCodeOf(error: unknown): 0 | 1 | 2 {
 export function explain(error: unknown): string {
 	if (error instanceof z.ZodError)
 		return error.issues
-			.map((issue) => `--${issue.path.join(".")}: ${issue.message}. See parley --help.`)
+			.map((issue) => `--${optionName(issue.path)}: ${issue.message}. See parley --help.`)
 			.join("\n");
 	return error instanceof Error ? error.message : String(error);
+}
+
+/** As it is typed: `--style-transform`, not `styleTransform`. */
+function optionName(path: readonly PropertyKey[]): string {
+	return path.join(".").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

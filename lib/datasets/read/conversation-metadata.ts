@@ -17,9 +17,6 @@ const columns: Readonly<Record<string, string>> = {
 	cost: "cost_usd_*",
 };
 
-/** The style features that `metadataFeature` can read, in the arena's own shapes. */
-export const metadataFeatures = Object.keys(members);
-
 /** The columns that hold a feature of an arena's row. */
 export function metadataColumns(feature: string): readonly string[] {
 	if (feature in members) return ["conv_metadata"];
