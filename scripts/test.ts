@@ -32,23 +32,23 @@ function counted(code: number, report: string, tally: (report: unknown) => Tally
 const gates: Gate[] = [
 	{
 		name: "lint, layers and format",
-		run: () => one(runTool("@biomejs/biome", ["check", "--error-on-warnings", "."], MINUTE_MS)),
+		run: () => one(runTool("@biomejs/biome", ["check", "--error-on-warnings", "."], 3 * MINUTE_MS)),
 	},
 	{
 		name: "types",
 		run() {
 			// A fresh clone has no types of its routes yet.
-			const code = runTool("next", ["typegen"], MINUTE_MS);
-			return one(code || runTool("typescript", ["--noEmit", "-p", "."], 2 * MINUTE_MS));
+			const code = runTool("next", ["typegen"], 3 * MINUTE_MS);
+			return one(code || runTool("typescript", ["--noEmit", "-p", "."], 5 * MINUTE_MS));
 		},
 	},
-	{ name: "unused code", run: () => one(runTool("knip", ["--no-progress"], MINUTE_MS)) },
+	{ name: "unused code", run: () => one(runTool("knip", ["--no-progress"], 3 * MINUTE_MS)) },
 	{
 		name: "unit and database tests",
 		run() {
 			const report = join(folder, "vitest.json");
 			const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-			return counted(runTool("vitest", args, 8 * MINUTE_MS), report, tallyVitest);
+			return counted(runTool("vitest", args, 20 * MINUTE_MS), report, tallyVitest);
 		},
 	},
 ];

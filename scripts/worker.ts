@@ -20,4 +20,6 @@ process.on("message", (message) => {
 	if (message === "stop") void stop("told to");
 });
 process.on("disconnect", () => stop("parent gone"));
-process.send?.({ kind: "ready" });
+process.send?.({ kind: "ready" }, () => {});
+// The process that started it may have gone before there was anybody to hear of it.
+if (process.send && !process.connected) await stop("parent gone");

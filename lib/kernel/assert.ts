@@ -2,8 +2,3 @@
 export function assert(condition: unknown, message: string): asserts condition {
 	if (!condition) throw new Error(`Broken invariant: ${message}`);
 }
-
-/** Makes a switch exhaustive: compiles only when every case is handled. */
-export function assertNever(value: never): never {
-	throw new Error(`Broken invariant: unexpected value ${JSON.stringify(value)}`);
-}

@@ -6,14 +6,3 @@ export interface Clock {
 
 /** The real clock, for adapters and services. */
 export const systemClock: Clock = { nowMs: () => Date.now() };
-
-/** A clock for tests that moves only when told. */
-export function manualClock(startMs: number): Clock & { advance(ms: number): void } {
-	let now = startMs;
-	return {
-		nowMs: () => now,
-		advance(ms) {
-			now += ms;
-		},
-	};
-}

@@ -3,7 +3,6 @@ import type { Origin, Outcome } from "#lib/arena/outcome.ts";
 import { pool } from "#lib/db/pool.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 
-const ids = new Map<string, string>();
 const newId = () => uuidV7(Date.now());
 
 /** A registered model of that slug, made on first use; resolves to its id. */
@@ -14,9 +13,7 @@ export async function modelOf(slug: string): Promise<string> {
 		ON CONFLICT (slug) DO UPDATE SET slug = EXCLUDED.slug RETURNING id`,
 		[newId(), slug, slug.toUpperCase()],
 	);
-	const id = rows[0]?.id ?? "";
-	ids.set(slug, id);
-	return id;
+	return rows[0]?.id ?? "";
 }
 
 /** A voter, excluded if asked for; resolves to the id. */
@@ -104,38 +101,4 @@ export async function newVote(
 		],
 	);
 	return { id, battleId, voterId };
-}
-
-/** Many votes in two statements: `count` battles cycling through the given pairs and outcomes. */
-export async function manyVotes(specs: readonly VoteSpec[], count: number): Promise<void> {
-	const voterId = await newVoter();
-	for (const spec of specs) {
-		await modelOf(spec.a);
-		await modelOf(spec.b);
-	}
-	const column = <T>(of: (spec: VoteSpec) => T) => specs.map(of);
-	await pool().query(
-		`WITH spec AS (
-			SELECT *, row_number() OVER () - 1 AS n FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) AS t(a, b, outcome, origin)),
-		battle AS (
-			INSERT INTO battles (id, slug, owner_voter_id, origin, mode, state, language, categories, model_a_id, model_b_id,
-				side_of_a, pairing_reason, display_policy, consent_version, turns_count, updated_at)
-			SELECT gen_random_uuid(), md5(random()::text || i), $1, spec.origin, 'blind', 'decided', 'en', '{}', spec.a, spec.b,
-				'left', 'uniform', 'gated-start', '1', 1, now()
-			FROM generate_series(0, $6::int - 1) AS i JOIN spec ON spec.n = i % $7::int
-			RETURNING id, model_a_id, model_b_id, origin)
-		INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, left_slot, receipt, turns_count, reasons_a, reasons_b, exclusions)
-		SELECT gen_random_uuid(), battle.id, 'battle', 0, 'vote', $1,
-			(array_agg(spec.outcome))[1 + floor(random() * count(*))::int], 'a', md5(battle.id::text), 1, '{}', '{}', '{}'
-		FROM battle JOIN spec ON (spec.a, spec.b) = (battle.model_a_id, battle.model_b_id) GROUP BY battle.id`,
-		[
-			voterId,
-			column((spec) => ids.get(spec.a)),
-			column((spec) => ids.get(spec.b)),
-			column((spec) => spec.outcome),
-			column((spec) => spec.origin ?? "human"),
-			count,
-			specs.length,
-		],
-	);
 }

@@ -74,8 +74,11 @@ export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
 	const address = server.address();
 	const port = typeof address === "object" && address ? address.port : settings.PORT;
 	const url = settings.PARLEY_PUBLIC_URL ?? `http://localhost:${port}`;
-	if (process.send) process.send({ address: url, port });
-	else process.stdout.write(`Parley's web process is running at ${url}.\n`);
+	if (process.send) {
+		process.send({ address: url, port }, () => {});
+		// The process that started us may have gone before we heard of such things.
+		if (!process.connected) await stop();
+	} else process.stdout.write(`Parley's web process is running at ${url}.\n`);
 }
 
 /** Headers that only the server may set, and those every response carries. */

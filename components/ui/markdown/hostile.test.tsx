@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { Markdown } from "./markdown.tsx";
+import Markdown from "./markdown.tsx";
 import { StaticMarkdown } from "./static-markdown.tsx";
 
 const attacks = [

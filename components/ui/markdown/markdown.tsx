@@ -24,7 +24,7 @@ export interface MarkdownProps {
 }
 
 /** A model's Markdown, hardened (see `policy.tsx`). Code, formulas and CJK rules load when needed. */
-export function Markdown({ text, isStreaming, translations }: MarkdownProps) {
+export default function Markdown({ text, isStreaming, translations }: MarkdownProps) {
 	const [plugins, setPlugins] = useState(noPlugins);
 	const { code, math, cjk } = needsOf(text);
 	useEffect(() => {
@@ -85,5 +85,3 @@ function useReachableScrollers(
 		return () => watch.disconnect();
 	}, [box, text, isStreaming]);
 }
-
-export default Markdown;

@@ -257,10 +257,16 @@ describe("a fold", () => {
 			VALUES (gen_random_uuid(), $1, 'turn', 1, 'vote', $2, 'b', 'a', 'r', 1, '{}', '{}', '{}')`,
 			[battleId, voterId],
 		);
-		await excludeVoter(adminActor, voterId, "a test");
-		await foldWaiting();
+		const excluding = await pool().connect();
+		await excluding.query("BEGIN");
+		await excluding.query("UPDATE voters SET excluded_at = now() WHERE id = $1", [voterId]);
+		// Neither has seen the other; the vote is folded as one that counts, before the exclusion is there.
 		await voting.query("COMMIT");
 		voting.release();
+		await foldWaiting();
+		expect((await fitBoardNow(wholeBoard("human"))).counts.used).toBe(2);
+		await excluding.query("COMMIT");
+		excluding.release();
 		await expectCellsToAgree();
 		expect((await fitBoardNow(wholeBoard("human"))).counts).toMatchObject({
 			used: 0,

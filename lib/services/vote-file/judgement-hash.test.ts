@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { outcomes } from "#lib/arena/outcome.ts";
 import { readRows } from "#lib/datasets/read/fixtures/read-rows.ts";
-import { canonicalJudgementLine } from "#lib/ranking/cells.ts";
+import { judgementHash } from "#lib/ranking/judgement-hash.ts";
 import { hashOf } from "./judgement-hash.ts";
 
 const said = { a: "model_a", b: "model_b", tie: "tie", both_bad: "both_bad" } as const;
@@ -37,11 +37,11 @@ const hashed = (list: readonly Judgement[], hasIds: boolean) => {
 	return hashOf(columns, ids);
 };
 
-test("with ids it is the hash of the sorted canonical lines", () => {
+test("with ids it is the judgement hash of rating snapshots", () => {
 	fc.assert(
 		fc.property(judgements, (list) => {
-			const lines = list.map((row) => `${canonicalJudgementLine({ ...row, version: 1 })}\n`);
-			const expected = { hash: sha(lines.sort().join("")), over: "judgements" };
+			const rows = list.map((row) => ({ ...row, version: 1 }));
+			const expected = { hash: judgementHash(rows, sha), over: "judgements" };
 			expect(hashed(list, true)).toEqual(expected);
 			expect(hashed(list.toReversed(), true)).toEqual(expected);
 		}),

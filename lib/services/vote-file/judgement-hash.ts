@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { outcomes } from "#lib/arena/outcome.ts";
 import type { JudgementIds } from "#lib/datasets/read/judgement-builder.ts";
-import { canonicalJudgementLine, compareNames } from "#lib/ranking/cells.ts";
 import { directedCells, OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
+import { hashJudgementsById } from "#lib/ranking/judgement-hash.ts";
 
 export interface JudgementHash {
 	/** SHA-256, hexadecimal. */
@@ -17,8 +17,8 @@ const LINES_PER_UPDATE = 10_000;
 /**
  * The hash of the judgements that were ranked; the order of the rows does not change it.
  *
- * When every judgement has an id of its own, it is the judgement hash of rating snapshots: SHA-256
- * over the lines of `canonicalJudgementLine`, sorted, each followed by a line feed.
+ * When every judgement has an id of its own, it is the judgement hash of rating snapshots, as
+ * `lib/ranking/judgement-hash.ts` defines it.
  *
  * Otherwise it is the SHA-256 over one line for each two models in their slots, in the order of slot
  * a's name, then slot b's (by `compareNames`), each followed by a line feed: a JSON array without
@@ -34,31 +34,19 @@ export function hashOf(columns: JudgementColumns, ids: JudgementIds | null): Jud
 
 /** Null when two judgements have one id. */
 function hashLines(columns: JudgementColumns, { ids, versions }: JudgementIds): string | null {
+	if (new Set(ids).size < ids.length) return null;
 	const { models, slotA, slotB, outcome } = columns;
-	// A line begins with the id as JSON, and no JSON text begins another: ids sort as their lines do.
-	const keys = ids.map((id) => JSON.stringify(id));
-	const order = keys.map((_, row) => row);
-	order.sort((x, y) => compareNames(keys[x] ?? "", keys[y] ?? ""));
-	const hash = createHash("sha256");
-	let lines = "";
-	let pending = 0;
-	let last = -1;
-	for (const row of order) {
-		if (last !== -1 && ids[last] === ids[row]) return null;
-		last = row;
-		lines += `${canonicalJudgementLine({
+	return hashJudgementsById(
+		ids,
+		(row) => ({
 			id: ids[row] ?? "",
 			version: versions[row] ?? 0,
 			modelA: models[slotA[row] ?? 0] ?? "",
 			modelB: models[slotB[row] ?? 0] ?? "",
 			outcome: outcomes[outcome[row] ?? 0] ?? "a",
-		})}\n`;
-		if (++pending < LINES_PER_UPDATE) continue;
-		hash.update(lines);
-		lines = "";
-		pending = 0;
-	}
-	return hash.update(lines).digest("hex");
+		}),
+		(text) => createHash("sha256").update(text).digest("hex"),
+	);
 }
 
 function hashCounts(columns: JudgementColumns): string {
