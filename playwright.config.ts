@@ -20,7 +20,9 @@ export default defineConfig({
 		baseURL: environmentValue("PARLEY_E2E_ADDRESS") ?? "http://localhost:0",
 		browserName: "chromium",
 		launchOptions: { executablePath: requireChromium(), args: chromiumArguments },
-		trace: "retain-on-failure",
+		// Steps without pictures of each: the errors bring a picture and the page in words.
+		trace: { mode: "retain-on-failure", snapshots: false, screenshots: false },
+		screenshot: "only-on-failure",
 		locale: "en-GB",
 	},
 	projects: [

@@ -1,10 +1,13 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FullConfig } from "@playwright/test";
 import { ArenaProcess } from "#e2e/fixtures/arena-process.ts";
 
 /**
  * Starts the arena that every journey shares, with house models. Its address becomes `baseURL`, its
  * data folder is in PARLEY_E2E_DATA_DIR.
  */
-export default async function setup(): Promise<() => Promise<void>> {
+export default async function setup(config: FullConfig): Promise<() => Promise<void>> {
 	const arena = new ArenaProcess();
 	try {
 		await arena.start();
@@ -15,6 +18,10 @@ export default async function setup(): Promise<() => Promise<void>> {
 	process.env["PARLEY_E2E_ADDRESS"] = arena.address;
 	process.env["PARLEY_E2E_DATA_DIR"] = arena.dataDir;
 	return async () => {
+		// What it printed, for whoever has to find out why a journey failed.
+		const folder = config.projects[0]?.outputDir ?? "test-results";
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(join(folder, "shared-arena.log"), arena.output());
 		await arena.stop();
 		await arena.remove();
 	};
