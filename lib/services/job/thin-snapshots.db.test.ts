@@ -27,7 +27,9 @@ const keptIds = async () => {
 	return new Set(rows.map(({ id }) => id));
 };
 
-beforeEach(() => pool().query("TRUNCATE rating_snapshots, snapshot_tombstones, leaderboards"));
+beforeEach(() =>
+	pool().query("TRUNCATE rating_snapshots, snapshot_tombstones, leaderboards CASCADE"),
+);
 
 test("all of the last day, then the last of each hour, then of each day", async () => {
 	const young = [await snapshotAt(72.5), await snapshotAt(72.4)];
