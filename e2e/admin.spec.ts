@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { environmentValue } from "#lib/config/config.ts";
 import { holdBattle } from "./fixtures/http-battle.ts";
 import { HttpVoter } from "./fixtures/http-voter.ts";
-import { enterCode, signInAsOperator } from "./fixtures/operator.ts";
+import { enterCode, newOperatorCode, signInAsOperator } from "./fixtures/operator.ts";
 import { type ScriptedArena, test } from "./fixtures/scripted-arena.ts";
 import { ask, providerWords, scriptedModels } from "./fixtures/scripted-provider.ts";
 import { until } from "./fixtures/until.ts";
@@ -24,8 +24,8 @@ const adminPaths = [
 const rowOf = (page: Page, table: string, text: string) =>
 	page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: text });
 
-test("the printed code lets the operator in, once", async ({ page, browser, scripted }) => {
-	const code = /Operator code[^:]*: (\S+)/.exec(scripted.arena.output())?.[1] ?? "";
+test("a one-time code lets the operator in, once", async ({ page, browser, scripted }) => {
+	const code = await newOperatorCode(scripted.arena);
 	await enterCode(page, scripted.address, "WRONG-CODE");
 	await expect(page.getByText("This code is wrong, was used, or has expired.")).toBeVisible();
 	await enterCode(page, scripted.address, code);
@@ -70,10 +70,9 @@ test("a paused model leaves the pairing until it is resumed", async ({ page, scr
 });
 
 test("a weight of nothing takes a model out of the preview", async ({ page, baseURL }) => {
-	await signInAsOperator(page, {
-		address: baseURL ?? "",
-		dataDir: environmentValue("PARLEY_E2E_DATA_DIR") ?? "",
-	});
+	// The code that the first start printed: nothing else on this arena signs in.
+	await enterCode(page, baseURL ?? "", environmentValue("PARLEY_E2E_OPERATOR_CODE") ?? "");
+	await expect(page).toHaveURL("/admin");
 	await page.goto("/admin/models");
 	const model = rowOf(page, "All models", "House Rambler");
 	const weight = page.getByLabel("Weight of House Rambler");

@@ -4,8 +4,8 @@ import type { FullConfig } from "@playwright/test";
 import { ArenaProcess } from "#e2e/fixtures/arena-process.ts";
 
 /**
- * Starts the arena that every journey shares, with house models. Its address becomes `baseURL`, its
- * data folder is in PARLEY_E2E_DATA_DIR.
+ * Starts the arena that every journey shares, with house models. Its address becomes `baseURL`; the
+ * one-time operator code that it printed is in PARLEY_E2E_OPERATOR_CODE, for the one test that enters it.
  */
 export default async function setup(config: FullConfig): Promise<() => Promise<void>> {
 	const arena = new ArenaProcess();
@@ -16,7 +16,7 @@ export default async function setup(config: FullConfig): Promise<() => Promise<v
 		throw error;
 	}
 	process.env["PARLEY_E2E_ADDRESS"] = arena.address;
-	process.env["PARLEY_E2E_DATA_DIR"] = arena.dataDir;
+	process.env["PARLEY_E2E_OPERATOR_CODE"] = /Operator code[^:]*: (\S+)/.exec(arena.output())?.[1];
 	return async () => {
 		// What it printed, for whoever has to find out why a journey failed.
 		const folder = config.projects[0]?.outputDir ?? "test-results";
