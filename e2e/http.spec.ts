@@ -231,10 +231,12 @@ test("an idempotency key stands for one request", async () => {
 	);
 	// A first answer that was lost is given again with its cookie, or the battle would be nobody's.
 	const lost = newVoter();
-	expectStatus(await lost.send("POST", "/api/battles", {}, { "idempotency-key": "lost" }), 201);
+	const secret = { "idempotency-key": crypto.randomUUID() };
+	expectStatus(await lost.send("POST", "/api/battles", {}, secret), 201);
 	const asksAgain = newVoter();
-	const replay = await asksAgain.send("POST", "/api/battles", {}, { "idempotency-key": "lost" });
-	expect(asksAgain.cookie).toBe(lost.cookie);
+	const replay = await asksAgain.send("POST", "/api/battles", {}, secret);
+	const voterOf = (cookie: string) => cookie.split(".")[0];
+	expect(voterOf(asksAgain.cookie)).toBe(voterOf(lost.cookie));
 	expectStatus(await asksAgain.send("GET", `/api/battles/${String(replay.json["battleId"])}`), 200);
 });
 

@@ -74,7 +74,7 @@ const battles: ZodOpenApiPathsObject = forVoters({
 	"/api/battles": {
 		post: {
 			summary:
-				"Start a battle; the first one sets the voter's cookie. Without consentVersion it is in no export",
+				"Start a battle; the first one sets the voter's cookie. Starting it is agreeing to the current text on data (/privacy); consentVersion says which one was read, an older one is refused",
 			requestParams: { header: idempotency },
 			requestBody: bodyOf(startBattleBody),
 			responses: {

@@ -18,20 +18,14 @@ const consentOf = async (battleId: string) => {
 	return rows[0];
 };
 
-test("consent is stored as it was given, and never where it was not", async () => {
+test("whoever starts a battle agrees to the current text, a script to nothing", async () => {
+	const both = { battle: consentVersion, voter: consentVersion };
 	const asked = await startBattle(actorOf(), { mode: "blind", consentVersion });
-	expect(await consentOf(asked.battleId)).toEqual({
-		battle: consentVersion,
-		voter: consentVersion,
-	});
-	const unasked = await startBattle(actorOf(), { mode: "blind" });
-	expect(await consentOf(unasked.battleId)).toEqual({ battle: null, voter: null });
-});
-
-test("a battle without consent takes none back that was given before", async () => {
-	const first = await startBattle(actorOf(), { mode: "blind", consentVersion });
-	const second = await startBattle(actorOf(first.voterId), { mode: "blind" });
-	expect(await consentOf(second.battleId)).toEqual({ battle: null, voter: consentVersion });
+	expect(await consentOf(asked.battleId)).toEqual(both);
+	const plain = await startBattle(actorOf(), { mode: "blind" });
+	expect(await consentOf(plain.battleId)).toEqual(both);
+	const scripted = await startBattle(actorOf(), { mode: "blind", scriptedBy: "test" });
+	expect(await consentOf(scripted.battleId)).toEqual({ battle: null, voter: null });
 });
 
 test("consent to an older text is refused", async () => {

@@ -20,7 +20,10 @@ export interface StartBattleInput {
 	models?: [string, string] | undefined;
 	category?: string | undefined;
 	language?: string | undefined;
-	/** The version of the consent text that was agreed to; without it the battle is in no export. */
+	/**
+	 * The version of the consent text that was read; an older one is refused. Starting a battle is
+	 * agreeing to the current one, as the interface says, so that is what is stored without it.
+	 */
 	consentVersion?: string | undefined;
 	/** The request's Idempotency-Key: the same request again is the battle that it started before. */
 	requestKey?: string | null | undefined;
@@ -132,7 +135,7 @@ async function openBattle(
 				pair.reason,
 				pair.propensity,
 				config().PARLEY_DISPLAY_POLICY,
-				input.consentVersion ?? null,
+				agreedTo(input),
 				input.scriptedBy ?? null,
 				seed,
 				uuidV7(now),
@@ -162,7 +165,7 @@ async function keepVoter(
 		 ON CONFLICT (id) DO UPDATE SET last_seen_at = now(),
 		   consent_version = coalesce(EXCLUDED.consent_version, voters.consent_version), network_hash = EXCLUDED.network_hash
 		 WHERE voters.user_id IS NULL OR voters.user_id NOT LIKE 'deleted:%'`,
-		[voterId, input.consentVersion ?? null, actor.networkHash, input.scriptedBy !== undefined],
+		[voterId, agreedTo(input), actor.networkHash, input.scriptedBy !== undefined],
 	);
 	if (kept.rowCount === 0)
 		throw new AppError("not-signed-in", "This account was deleted a moment ago.", { status: 401 });
@@ -235,3 +238,7 @@ async function namedPair(models: [string, string] | undefined): Promise<Pair> {
 		reason: "named",
 	};
 }
+
+/** Behind a script is nobody who could agree to anything. */
+const agreedTo = (input: StartBattleInput): string | null =>
+	input.scriptedBy === undefined ? currentConsent : null;
