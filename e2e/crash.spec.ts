@@ -72,9 +72,15 @@ test(`${KILLS_PER_PART * arenaParts.length} kills under load lose, double and ja
 
 	for (const part of shuffled(random)) {
 		await momentOf(randomInt(random, LOAD_MS_MAX));
+		const killedAt = performance.now();
 		await arena.kill(part);
-		startsMs.push(await arena.start());
+		const goneMs = performance.now() - killedAt;
+		const startMs = await arena.start();
+		startsMs.push(startMs);
 		upSince = performance.now();
+		say(
+			`${part} killed: all gone after ${Math.round(goneMs)} ms, up again after ${Math.round(startMs)} ms`,
+		);
 	}
 	isOver = true;
 	await playing;
