@@ -191,7 +191,8 @@ test("a process told to stop takes nothing new, gives running replies their time
 	expect(await stopped, arenas.first.output()).toBe(0);
 
 	const cut = await readTurn(atSecond, longTurn);
-	expect(cut.state).toEqual({ a: "stopped", b: "stopped" });
+	// Not "stopped": the voter did not stop them, and no model is to be judged by it.
+	expect(cut.state).toEqual({ a: "interrupted", b: "interrupted" });
 	expect(PIECES.join("").startsWith(cut.text.a)).toBe(true);
 	expect(cut.text.a).not.toBe("");
 	expect((await readTurn(atSecond, elsewhere)).state).toEqual({ a: "done", b: "done" });

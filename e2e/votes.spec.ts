@@ -228,9 +228,10 @@ test("no vote before the end, none on another's battle, no first vote after the 
 		await one.send("POST", `${battle}/votes`, { scope: "battle", outcome: "b" }),
 		201,
 	);
+	// Whether anything was shown before the stop is a matter of milliseconds; without, a side failed too.
 	expect(field(changed, "reveal")).toMatchObject({
 		counts: false,
-		exclusions: ["changed-after-reveal"],
+		exclusions: expect.arrayContaining(["changed-after-reveal"]),
 	});
 });
 

@@ -49,13 +49,19 @@ const pages: {
 	{ name: "/sign-in", budget: READING, path: () => "/sign-in" },
 ];
 
-/** Two battles with one answered turn each, the second one voted on. */
+/**
+ * Two battles with one answered turn each, the second one voted on. Of two models whose replies are
+ * plain text: what typesets mathematics or colours code comes only with a reply that has some.
+ */
 async function play(baseUrl: string): Promise<Played> {
 	const voter = new HttpVoter(() => baseUrl);
 	const answered = async () => {
-		const { json } = await voter.insist("POST", "/api/battles", {});
+		const models = ["house-listener", "house-librarian"];
+		const { json } = await voter.insist("POST", "/api/battles", { mode: "named", models });
 		const id = String(json["battleId"]);
-		const turn = await voter.insist("POST", `/api/battles/${id}/turns`, { text: "What is 6 x 7?" });
+		const turn = await voter.insist("POST", `/api/battles/${id}/turns`, {
+			text: "Why is the sky blue?",
+		});
 		const reader = new TurnReader();
 		await voter.follow(String(turn.json["streamUrl"]), 0, (event) => reader.take(event));
 		expect(reader.isOver, "the turn is answered").toBe(true);
