@@ -33,7 +33,9 @@ describe("the operator's one-time code", () => {
 
 	test("is worth nothing once it expired", async () => {
 		const { code } = await createOperatorCode();
-		await pool().query("UPDATE operator_codes SET expires_at = now() - interval '1 second' WHERE used_at IS NULL");
+		await pool().query(
+			"UPDATE operator_codes SET expires_at = now() - interval '1 second' WHERE used_at IS NULL",
+		);
 		expect(await redeemOperatorCode(code)).toBeNull();
 	});
 
