@@ -179,7 +179,9 @@ async function untracedCalls() {
 	);
 	const left = new Map(traced.map(({ question, model, calls }) => [`${model} ${question}`, calls]));
 	return provider.calls.filter(({ question, model }) => {
-		const key = `${model} ${question}`;
+		// After a reply that brought nothing, the earlier question stands before the newest in one message.
+		const newest = question.split("\n\n").at(-1);
+		const key = `${model} ${newest}`;
 		const calls = left.get(key) ?? 0;
 		left.set(key, calls - 1);
 		return calls === 0;
