@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { rowSchemas } from "#lib/datasets/columns.ts";
 import { pool } from "#lib/db/pool.ts";
 import { testDatabase } from "#lib/testing/database.ts";
@@ -259,8 +259,11 @@ describe("filters and cursors", () => {
 					`UPDATE battles SET revealed_at = now(), state = 'decided' WHERE id = ${firstBattle} RETURNING id`,
 				);
 				const after = String(known.at(-1));
-				const later = await rowsOf({ format: "parley", after });
-				expect(later.map((row) => row.id)).toEqual([rows[0].id]);
+				// Rows of the last milliseconds wait for what is still being stored.
+				await vi.waitFor(async () => {
+					const later = await rowsOf({ format: "parley", after });
+					expect(later.map((row) => row.id)).toEqual([rows[0].id]);
+				});
 			},
 		);
 	});
