@@ -1,4 +1,4 @@
-import { AppError } from "#lib/kernel/app-error.ts";
+import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import type { Board, BoardEstimate, ComponentEstimate } from "#lib/ranking/board-estimate.ts";
 import { fitStrengths, heaviestModel } from "#lib/ranking/bradley-terry.ts";
 import { OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
@@ -40,8 +40,8 @@ export type GeneralFit = {
  * Maximum likelihood of any tie model with covariates, weights and clusters, over all components at
  * once: they share the coefficients and the tie parameter.
  *
- * Throws `unknown-covariate`, `constant-covariate`, `no-both-bad`, `invalid-method` (400) and
- * `fit-not-converged` (500).
+ * Throws `unknown-covariate`, `constant-covariate`, `covariate-not-determined`, `no-both-bad`,
+ * `invalid-method` (400) and `fit-not-converged` (500).
  */
 export function fitGeneral(board: Board): GeneralFit {
 	const { method, spec, cells } = board;
@@ -58,7 +58,9 @@ export function fitGeneral(board: Board): GeneralFit {
 	const start = startOf(board, problem, shapes);
 	const objective: Parameters<typeof maximise>[0] = (parameters, kind, sums) =>
 		evaluate(problem, parameters, kind, sums);
-	const { parameters, iterations, information, value } = maximise(objective, start, free);
+	const { parameters, iterations, information, value } = withReason(rows.width, () =>
+		maximise(objective, start, free),
+	);
 
 	const count = parameterCount(problem);
 	const withoutPriors = { ...problem, priors: [], penalty: null };
@@ -112,6 +114,23 @@ function quadratic(matrix: Float64Array, x: Float64Array): number {
 		});
 	});
 	return Math.max(0, sum);
+}
+
+/**
+ * Strengths alone always have a maximum here, since the light priors saw to it: without one the
+ * covariates are to blame.
+ */
+function withReason<T>(covariates: number, solve: () => T): T {
+	try {
+		return solve();
+	} catch (error) {
+		if (covariates === 0 || !isAppError(error, "fit-not-converged")) throw error;
+		throw new AppError(
+			"covariate-not-determined",
+			"These judgements leave the effect of a covariate or of the side order open: it goes along with another one, or one side of it always won.",
+			{ cause: error },
+		);
+	}
 }
 
 /** The fit as ratings in points, coefficients and tie parameters. */
