@@ -6,6 +6,8 @@ import type { StyleSpec, StyleTransform } from "#lib/ranking/method-spec.ts";
 /** Covariates by row, `width` each, and the features some row knows nothing about. */
 export type Covariates = { names: string[]; x: Float64Array; width: number; unknown: string[] };
 
+const STRETCH = 1024;
+
 /** The name of the length feature, by which `density` divides all others. */
 const LENGTH = "tokens";
 
@@ -30,7 +32,8 @@ export function styleColumns(
 	const width = features.length + (sideOrder ? 1 : 0);
 	const x = new Float64Array(length * width);
 	const unknown: string[] = [];
-	features.forEach((feature, i) => {
+	const ready: { values: Float64Array; centre: number; scale: number }[] = [];
+	features.forEach((feature) => {
 		const transform = style?.transform ?? "plain";
 		const values = rawFeature(columns, feature, transform);
 		const { mean, deviation, known } = momentsOf(values, columns.weight, transform);
@@ -39,14 +42,22 @@ export function styleColumns(
 			throw new AppError("constant-covariate", `The covariate ${feature} never varies.`, {
 				data: { feature },
 			});
-		const centre = transform === "plain" ? 0 : mean;
-		const scale = transform === "plain" ? 1 : 1 / deviation;
-		for (let row = 0, at = i; row < length; row++, at += width) {
-			const value = ((values[row] ?? 0) - centre) * scale;
-			x[at] = Number.isNaN(value) ? 0 : value;
-		}
+		ready.push({
+			values,
+			centre: transform === "plain" ? 0 : mean,
+			scale: transform === "plain" ? 1 : 1 / deviation,
+		});
 		if (known < length) unknown.push(feature);
 	});
+	// A stretch of rows at a time, which stays in the cache while its columns are filled in.
+	for (let from = 0; from < length; from += STRETCH)
+		ready.forEach(({ values, centre, scale }, i) => {
+			const end = Math.min(length, from + STRETCH);
+			for (let row = from, at = from * width + i; row < end; row++, at += width) {
+				const value = ((values[row] ?? 0) - centre) * scale;
+				x[at] = Number.isNaN(value) ? 0 : value;
+			}
+		});
 	if (sideOrder) for (let row = 0; row < length; row++) x[row * width + width - 1] = 1;
 	return {
 		names: [...features, ...(sideOrder ? [SIDE_ORDER] : [])],

@@ -2,7 +2,6 @@ import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import type { Board, BoardEstimate, ComponentEstimate } from "#lib/ranking/board-estimate.ts";
 import { fitStrengths, heaviestModel } from "#lib/ranking/bradley-terry.ts";
 import { OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
-import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
 import { type Covariates, styleColumns } from "#lib/ranking/covariates/style-columns.ts";
 import { clusterNumbers, FEW_CLUSTERS } from "#lib/ranking/doubt/cluster-numbers.ts";
 import { clusteredScores } from "#lib/ranking/doubt/clustered-scores.ts";
@@ -225,7 +224,11 @@ function styleOf({ rows, method, spec }: Board): Covariates {
 	return { names, x: new Float64Array(0), width: names.length, unknown: [] };
 }
 
-function problemOf({ method, cells }: Board, shapes: PlacedShape[], rows: RowBlocks): Problem {
+function problemOf(
+	{ method, cells, table }: Board,
+	shapes: PlacedShape[],
+	rows: RowBlocks,
+): Problem {
 	const { ties, style } = method.parameters;
 	const sums = sumOutcomes(cells.weights);
 	const tied = ties === "grounded" ? (sums[2] ?? 0) : (sums[2] ?? 0) + (sums[3] ?? 0);
@@ -241,7 +244,6 @@ function problemOf({ method, cells }: Board, shapes: PlacedShape[], rows: RowBlo
 					i < cells.size ? strength : i < cells.size + features ? style.penalty : 0,
 				);
 	const isFree = ties !== "grounded" && strength === 0;
-	const table = pairTableOf(cells, ties === "drop");
 	return {
 		size: cells.size,
 		rule: ties,
@@ -274,7 +276,11 @@ function freeParameters(problem: Problem, shapes: readonly PlacedShape[]): Int32
 }
 
 /** Equal strengths, and the share of ties read off as if all models were equal. */
-function startOf({ cells }: Board, problem: Problem, shapes: readonly PlacedShape[]): Float64Array {
+function startOf(
+	{ cells, table }: Board,
+	problem: Problem,
+	shapes: readonly PlacedShape[],
+): Float64Array {
 	const start = new Float64Array(parameterCount(problem));
 	const [winsA = 0, winsB = 0, ties = 0, bothBad = 0] = sumOutcomes(cells.weights);
 	const total = winsA + winsB + ties + bothBad;
@@ -284,7 +290,6 @@ function startOf({ cells }: Board, problem: Problem, shapes: readonly PlacedShap
 	}
 	if (!problem.hasTie) {
 		// With covariates every pass is long: it pays to begin where the sums by pair lead.
-		const table = pairTableOf(cells, problem.rule === "drop");
 		for (const { members, prior } of problem.rule === "grounded" ? [] : shapes) {
 			const strengths = fitStrengths(restrictPairs(table, members), prior);
 			const pin = problem.pins.find((model) => members.includes(model));
