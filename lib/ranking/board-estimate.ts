@@ -2,6 +2,7 @@ import type { DirectedCells } from "./columns/directed-cells.ts";
 import type { FitRows } from "./doubt/clustered-scores.ts";
 import type { Coefficient, FitResult, FitWarning, JudgeRow } from "./fit-result.ts";
 import type { FittedMethod, MethodSpec } from "./method.ts";
+import type { PairTable } from "./pairs.ts";
 
 /** What every estimator reads: models are numbers, positions in `names`. */
 export type Board = {
@@ -9,6 +10,8 @@ export type Board = {
 	spec: MethodSpec;
 	names: readonly string[];
 	cells: DirectedCells;
+	/** The cells by pair, as the method's rule for ties counts them. */
+	table: PairTable;
 	/** Judgements row by row; null when only their sums are known. */
 	rows: FitRows | null;
 	/** The models of each component with at least two, in the order of the result. */

@@ -87,7 +87,7 @@ function scoreVariance(
 }
 
 /** Puts a row and a column of zeros back for the pinned model. */
-function withModel(matrix: Float64Array, size: number, model: number): Float64Array {
+export function withModel(matrix: Float64Array, size: number, model: number): Float64Array {
 	const minor = size - 1;
 	const full = new Float64Array(size * size);
 	for (let i = 0; i < minor; i++)
@@ -97,7 +97,7 @@ function withModel(matrix: Float64Array, size: number, model: number): Float64Ar
 }
 
 /** C V C' for C = I - 1 level', so that the combination `level` of the strengths has no error. */
-function atLevel(matrix: Float64Array, size: number, level: Float64Array): Float64Array {
+export function atLevel(matrix: Float64Array, size: number, level: Float64Array): Float64Array {
 	const shared = new Float64Array(size);
 	for (let i = 0; i < size; i++)
 		for (let j = 0; j < size; j++)

@@ -13,21 +13,20 @@ import { tallyModels } from "./tally.ts";
 
 /** Fits a board by its method: what `fitRatings` and `fitColumns` share. */
 export function fitBoard(
-	input: Omit<Board, "components">,
+	input: Omit<Board, "components" | "table">,
 	battles: Float64Array | null,
 	random: Random | null,
 ): FitResult {
 	const { method, names, cells } = input;
 	if (input.rows === null) needsRows(input);
 	const tallies = tallyModels(cells, battles);
-	const components = membersOf(
-		connectedComponents(pairTableOf(cells, method.parameters.ties === "drop")),
-	)
+	const table = pairTableOf(cells, method.parameters.ties === "drop");
+	const components = membersOf(connectedComponents(table))
 		.filter((members) => members.length >= 2)
 		.map((members) => ({ members, votes: sumVotes(members, tallies) }))
 		.sort((x, y) => y.members.length - x.members.length || y.votes - x.votes)
 		.map(({ members }) => members);
-	const board: Board = { ...input, components };
+	const board: Board = { ...input, table, components };
 	return assembleFit(method, names, tallies, estimateBoard(board, random));
 }
 

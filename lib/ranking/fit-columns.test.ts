@@ -126,10 +126,10 @@ test("sums and single judgements give the same ratings, and plain counts the sam
 });
 
 test("fractional weights give the same digits in any order", () => {
-	const rows = [0.1, 0.7, 1 / 3, 0.2, 1.9].flatMap((weight, i): Row[] => [
-		{ a: "x", b: "y", outcome: i % 3, weight },
-		{ a: "y", b: "x", outcome: (i + 1) % 3, weight: weight / 7 },
-	]);
+	const rows = Array.from({ length: 90 }, (_, i): Row => {
+		const [a, b] = i % 2 === 0 ? ["x", "y"] : ["y", "x"];
+		return { a: a ?? "", b: b ?? "", outcome: i % 3, weight: 1 + Math.sin(i) };
+	});
 	const digits = (each: Row[]) => JSON.stringify(fitColumns(columnsOf(each), { name: "bt-half" }));
 	expect(digits([...rows].reverse())).toBe(digits(rows));
 });
@@ -236,6 +236,24 @@ describe("what cannot be fitted", () => {
 	});
 });
 
+test("models without a finite rating are marked, by every tie model", () => {
+	const rows: Row[] = [
+		{ a: "a", b: "b", outcome: 0 },
+		{ a: "b", b: "a", outcome: 0 },
+		{ a: "a", b: "b", outcome: 1 },
+		{ a: "a", b: "b", outcome: 2 },
+		{ a: "a", b: "b", outcome: 3 },
+		{ a: "star", b: "a", outcome: 0 },
+		{ a: "star", b: "b", outcome: 0 },
+	];
+	for (const ties of ["half", "drop", "davidson", "rao-kupper", "grounded"] as const) {
+		const fit = fitColumns(columnsOf(rows), { name: "bt", ties });
+		expect(fit.warnings).toContainEqual({ code: "separated", models: ["star"] });
+		expect(fit.rows[0]).toMatchObject({ model: "star", status: "separated" });
+		expect(fit.rows[0]?.standardError).toBeGreaterThan(fit.rows[1]?.standardError ?? Infinity);
+	}
+});
+
 test("a tie model without ties says so, and is the model without them", () => {
 	const rows: Row[] = [0, 0, 1].map((outcome) => ({ a: "x", b: "y", outcome }));
 	const plain = fitColumns(columnsOf(rows), { name: "bt-drop" });
@@ -256,4 +274,19 @@ test("ties alone: equal ratings, marked, by every tie model", () => {
 		["unrated", 3],
 		["unrated", 3],
 	]);
+});
+
+test("covariates that the judgements do not determine are refused, not fitted at random", () => {
+	const always: Row[] = [0, 0, 0].flatMap((outcome): Row[] => [
+		{ a: "x", b: "y", outcome, facts: { tokens: 1, words: 2 } },
+		{ a: "y", b: "x", outcome, facts: { tokens: 4, words: 8 } },
+	]);
+	const twice = [...always, ...always.map((row) => ({ ...row, outcome: 1 }))];
+	for (const [rows, spec] of [
+		[always, { sideOrder: true }],
+		[twice, { style: { features: ["tokens", "words"], transform: "plain" } }],
+	] as const)
+		expect(() => fitColumns(columnsOf(rows), { name: "bt-half", ...spec })).toThrow(
+			/leave the effect/,
+		);
 });

@@ -16,7 +16,7 @@ import { rowFactors } from "./weights/row-factors.ts";
  * What is too little to fit is a marked result, as in `fitRatings`. Every number in the result is
  * finite or null. Throws (400) `unknown-method`, `invalid-method`, `invalid-anchor`,
  * `invalid-columns`, `invalid-judgement`, `too-many-models`, `unknown-covariate`,
- * `constant-covariate`, `no-both-bad`, and (500) `fit-not-converged`.
+ * `constant-covariate`, `covariate-not-determined`, `no-both-bad`, and (500) `fit-not-converged`.
  */
 export function fitColumns(
 	columns: JudgementColumns,

@@ -23,8 +23,8 @@ export type FitInput = {
  * models that only won or only lost are `separated`, unconnected groups are separate components.
  * Every number in the result is finite or null.
  *
- * Throws `invalid-cell`, `unknown-method`, `invalid-method`, `invalid-anchor`, `no-both-bad` (400)
- * and `fit-not-converged` (500).
+ * Throws `invalid-cell`, `unknown-method`, `invalid-method`, `invalid-anchor`, `no-both-bad`,
+ * `covariate-not-determined` (400) and `fit-not-converged` (500).
  */
 export function fitRatings(input: FitInput): FitResult {
 	const method = resolveMethod(input.method);

@@ -1,5 +1,4 @@
 import type { Board, BoardEstimate } from "./board-estimate.ts";
-import { pairTableOf } from "./columns/pair-table-of.ts";
 import { fitComponent } from "./component-fit.ts";
 import { restrictPairs } from "./pairs.ts";
 
@@ -13,8 +12,7 @@ export function isSimple({ method, cells }: Board): boolean {
 
 /** Bradley-Terry from sums by pair, component by component. */
 export function simpleEstimate(board: Board): BoardEstimate {
-	const { method, names, cells } = board;
-	const table = pairTableOf(cells, method.parameters.ties === "drop");
+	const { method, names, table } = board;
 	let iterations = 0;
 	let logLikelihood = 0;
 	const components = board.components.map((members) => {

@@ -20,21 +20,26 @@ export function tallyModels(cells: DirectedCells, battles: Float64Array | null):
 		const winsB = cells.counts[at + 1] ?? 0;
 		const ties = cells.counts[at + 2] ?? 0;
 		const bothBad = cells.counts[at + 3] ?? 0;
-		for (const [model, wins, losses] of [
-			[cells.slotA[k] ?? 0, winsA, winsB],
-			[cells.slotB[k] ?? 0, winsB, winsA],
-		] as const) {
-			const tally = tallies[model];
-			if (tally === undefined) continue;
-			tally.votes += winsA + winsB + ties + bothBad;
-			tally.wins += wins;
-			tally.losses += losses;
-			tally.ties += ties;
-			tally.bothBad += bothBad;
-		}
+		add(tallies[cells.slotA[k] ?? 0], winsA, winsB, ties, bothBad);
+		add(tallies[cells.slotB[k] ?? 0], winsB, winsA, ties, bothBad);
 	}
 	tallies.forEach((tally, model) => {
 		tally.battles = battles?.[model] ?? tally.votes;
 	});
 	return tallies;
+}
+
+function add(
+	tally: Tally | undefined,
+	wins: number,
+	losses: number,
+	ties: number,
+	bothBad: number,
+): void {
+	if (tally === undefined) return;
+	tally.votes += wins + losses + ties + bothBad;
+	tally.wins += wins;
+	tally.losses += losses;
+	tally.ties += ties;
+	tally.bothBad += bothBad;
 }

@@ -103,3 +103,19 @@ test("FastChat's fit has its L2 penalty of 0.5 on ratings in tens and on coeffic
 	expect(gradient).toBeCloseTo(0.5 * rating("x"), 8);
 	expect(slope).toBeCloseTo(0.5 * beta, 8);
 });
+
+test("unknown figures count as equal sides and are named; constant ones are refused", () => {
+	const both = [...rows, ...rows.map((row) => ({ ...row, outcome: 1 - row.outcome }))];
+	const holes = columnsOf(
+		both.map((row, i) => ({
+			...row,
+			facts: { ...row.facts, tokens_a: i === 1 ? Number.NaN : 20 * i * i },
+		})),
+	);
+	const style = { features: ["tokens"], transform: "arena-rank" } as const;
+	const fit = fitColumns(holes, { name: "bt-half", style });
+	expect(fit.warnings).toEqual([{ code: "covariate-unknown", models: ["tokens"] }]);
+	expect(styleColumns(holes, style, false).x[1]).toBe(0);
+	const flat = columnsOf(rows.map((row) => ({ ...row, facts: { tokens_a: 3, tokens_b: 5 } })));
+	expect(() => fitColumns(flat, { name: "bt-half", style })).toThrow(/never varies/);
+});

@@ -6,6 +6,8 @@ import type { StyleSpec, StyleTransform } from "#lib/ranking/method-spec.ts";
 /** Covariates by row, `width` each, and the features some row knows nothing about. */
 export type Covariates = { names: string[]; x: Float64Array; width: number; unknown: string[] };
 
+const STRETCH = 1024;
+
 /** The name of the length feature, by which `density` divides all others. */
 const LENGTH = "tokens";
 
@@ -30,23 +32,32 @@ export function styleColumns(
 	const width = features.length + (sideOrder ? 1 : 0);
 	const x = new Float64Array(length * width);
 	const unknown: string[] = [];
-	features.forEach((feature, i) => {
-		const values = rawFeature(columns, feature, style?.transform ?? "plain");
-		if (style?.transform !== "plain")
-			standardise(values, columns.weight, style?.transform === "fastchat" ? 0 : 1);
-		const first = values.find((value) => !Number.isNaN(value));
-		if (first !== undefined && values.every((value) => Number.isNaN(value) || value === first))
+	const ready: { values: Float64Array; centre: number; scale: number }[] = [];
+	features.forEach((feature) => {
+		const transform = style?.transform ?? "plain";
+		const values = rawFeature(columns, feature, transform);
+		const { mean, deviation, known } = momentsOf(values, columns.weight, transform);
+		// Equal numbers can differ from their mean by rounding.
+		if (known > 0 && !(deviation > 1e-12 * Math.abs(mean)))
 			throw new AppError("constant-covariate", `The covariate ${feature} never varies.`, {
 				data: { feature },
 			});
-		let isKnown = true;
-		for (let row = 0; row < length; row++) {
-			const value = values[row] ?? 0;
-			if (Number.isNaN(value)) isKnown = false;
-			else x[row * width + i] = value;
-		}
-		if (!isKnown) unknown.push(feature);
+		ready.push({
+			values,
+			centre: transform === "plain" ? 0 : mean,
+			scale: transform === "plain" ? 1 : 1 / deviation,
+		});
+		if (known < length) unknown.push(feature);
 	});
+	// A stretch of rows at a time, which stays in the cache while its columns are filled in.
+	for (let from = 0; from < length; from += STRETCH)
+		ready.forEach(({ values, centre, scale }, i) => {
+			const end = Math.min(length, from + STRETCH);
+			for (let row = from, at = from * width + i; row < end; row++, at += width) {
+				const value = ((values[row] ?? 0) - centre) * scale;
+				x[at] = Number.isNaN(value) ? 0 : value;
+			}
+		});
 	if (sideOrder) for (let row = 0; row < length; row++) x[row * width + width - 1] = 1;
 	return {
 		names: [...features, ...(sideOrder ? [SIDE_ORDER] : [])],
@@ -79,13 +90,9 @@ function rawFeature(
 	}
 	checked(a, `${feature}_a`);
 	checked(b, `${feature}_b`);
-	if (transform === "plain") return a.map((value, row) => value - (b[row] ?? 0));
-	if (transform !== "density" || feature === LENGTH) {
-		const more = transform === "fastchat" ? 1 : 0;
-		return a.map((value, row) => ratio(value, b[row] ?? 0, more));
-	}
+	const isDensity = transform === "density" && feature !== LENGTH;
 	const [lengthA, lengthB] = [find(`${LENGTH}_a`), find(`${LENGTH}_b`)];
-	if (lengthA === undefined || lengthB === undefined)
+	if (isDensity && (lengthA === undefined || lengthB === undefined))
 		throw new AppError(
 			"unknown-covariate",
 			"Densities need the covariates tokens_a and tokens_b.",
@@ -93,17 +100,22 @@ function rawFeature(
 				data: { feature: LENGTH },
 			},
 		);
-	const density = (count: number, tokens: number) => (count === 0 ? 0 : count / tokens);
-	return a.map((value, row) =>
-		ratio(density(value, lengthA[row] ?? 0), density(b[row] ?? 0, lengthB[row] ?? 0), 1),
-	);
-}
-
-/** (a - b) / (a + b + more), 0 where both are 0, NaN where one is not known. */
-function ratio(a: number, b: number, more: number): number {
-	const sum = a + b + more;
-	const value = a === b ? a - b : (a - b) / sum;
-	return Number.isFinite(value) ? value : Number.NaN;
+	const more = transform === "fastchat" || isDensity ? 1 : 0;
+	const values = new Float64Array(a.length);
+	for (let row = 0; row < values.length; row++) {
+		let left = a[row] ?? 0;
+		let right = b[row] ?? 0;
+		if (isDensity) {
+			left = left === 0 ? 0 : left / (lengthA?.[row] ?? 0);
+			right = right === 0 ? 0 : right / (lengthB?.[row] ?? 0);
+		}
+		const difference = left - right;
+		// Without either there is no ratio, but no difference: 0. Infinite densities are not known.
+		const value =
+			transform === "plain" || difference === 0 ? difference : difference / (left + right + more);
+		values[row] = Math.abs(value) < Number.POSITIVE_INFINITY ? value : Number.NaN;
+	}
+	return values;
 }
 
 function checked(values: Float64Array, name: string): Float64Array {
@@ -113,23 +125,29 @@ function checked(values: Float64Array, name: string): Float64Array {
 	return values;
 }
 
-/** Subtracts the mean and divides by the deviation, over the rows that are known, in place. */
-function standardise(values: Float64Array, weight: Float64Array | null, ddof: number): void {
-	let [count, sum, squares] = [0, 0, 0];
+/** Mean and deviation over the rows that are known, and how many those are. */
+function momentsOf(
+	values: Float64Array,
+	weight: Float64Array | null,
+	transform: StyleTransform,
+): { mean: number; deviation: number; known: number } {
+	const ddof = transform === "fastchat" ? 0 : 1;
+	let known = 0;
+	let count = 0;
+	let sum = 0;
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row] ?? 0;
 		if (Number.isNaN(value)) continue;
-		const w = weight?.[row] ?? 1;
+		const w = weight === null ? 1 : (weight[row] ?? 0);
+		known++;
 		count += w;
 		sum += w * value;
 	}
 	const mean = count > 0 ? sum / count : 0;
+	let squares = 0;
 	for (let row = 0; row < values.length; row++) {
-		const value = values[row] ?? 0;
-		if (!Number.isNaN(value)) squares += (weight?.[row] ?? 1) * (value - mean) ** 2;
+		const off = (values[row] ?? 0) - mean;
+		if (!Number.isNaN(off)) squares += (weight === null ? 1 : (weight[row] ?? 0)) * off * off;
 	}
-	const deviation = Math.sqrt(squares / Math.max(count - ddof, Number.MIN_VALUE));
-	// A feature that never varies is refused by the caller, who then sees zeros.
-	const scale = deviation > 1e-12 * Math.abs(mean) && deviation > 0 ? 1 / deviation : 0;
-	for (let row = 0; row < values.length; row++) values[row] = ((values[row] ?? 0) - mean) * scale;
+	return { mean, deviation: Math.sqrt(squares / Math.max(count - ddof, Number.MIN_VALUE)), known };
 }

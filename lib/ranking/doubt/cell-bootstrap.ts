@@ -1,7 +1,6 @@
 import type { Random } from "#lib/kernel/random.ts";
 import type { Board, BoardEstimate } from "#lib/ranking/board-estimate.ts";
 import { maximiseStrengths } from "#lib/ranking/bradley-terry.ts";
-import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
 import { componentShape } from "#lib/ranking/component-shape.ts";
 import { type PairTable, restrictPairs } from "#lib/ranking/pairs.ts";
 import { POINTS_PER_UNIT } from "#lib/ranking/scale.ts";
@@ -16,12 +15,11 @@ import { Replicates } from "./replicates.ts";
  */
 export function cellBootstrap(board: Board, replicates: number, random: Random): BoardEstimate {
 	const estimate = simpleEstimate(board);
-	const table = pairTableOf(board.cells, board.method.parameters.ties === "drop");
 	const anchor = board.names.indexOf(board.method.parameters.anchor?.model ?? "");
 	const source = new PoissonSource(random);
 	let withPrior = 0;
 	const components = estimate.components.map((component) => {
-		const own = restrictPairs(table, component.members);
+		const own = restrictPairs(board.table, component.members);
 		const { prior, reference } = componentShape(own);
 		const fitted = maximiseStrengths(own, prior).strengths;
 		const refits = new FastRefits(own, prior, fitted);

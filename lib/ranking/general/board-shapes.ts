@@ -1,7 +1,6 @@
 import type { Board } from "#lib/ranking/board-estimate.ts";
 import type { LightPrior } from "#lib/ranking/bradley-terry.ts";
 import { OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
-import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
 import { type ComponentShape, componentShape, shapeAround } from "#lib/ranking/component-shape.ts";
 import { strongComponents } from "#lib/ranking/components.ts";
 import { type PairTable, restrictPairs } from "#lib/ranking/pairs.ts";
@@ -18,9 +17,8 @@ export type PlacedShape = ComponentShape & { members: Int32Array; placedPrior: L
  *   upwards when none is and nobody ever beat it: the ground counts as one more model.
  */
 export function boardShapes(board: Board): PlacedShape[] {
-	const { method, cells, components } = board;
+	const { method, table, components } = board;
 	const { ties } = method.parameters;
-	const table = pairTableOf(cells, ties === "drop");
 	const hasTie = ties === "davidson" || ties === "rao-kupper";
 	const isOpen = hasTie && !hasDecisiveCycle(table);
 	const grounded = ties === "grounded" ? groundedCore(board, table) : null;

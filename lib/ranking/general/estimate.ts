@@ -1,8 +1,7 @@
-import { AppError } from "#lib/kernel/app-error.ts";
+import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import type { Board, BoardEstimate, ComponentEstimate } from "#lib/ranking/board-estimate.ts";
 import { fitStrengths, heaviestModel } from "#lib/ranking/bradley-terry.ts";
 import { OUTCOMES } from "#lib/ranking/columns/directed-cells.ts";
-import { pairTableOf } from "#lib/ranking/columns/pair-table-of.ts";
 import { type Covariates, styleColumns } from "#lib/ranking/covariates/style-columns.ts";
 import { clusterNumbers, FEW_CLUSTERS } from "#lib/ranking/doubt/cluster-numbers.ts";
 import { clusteredScores } from "#lib/ranking/doubt/clustered-scores.ts";
@@ -40,8 +39,8 @@ export type GeneralFit = {
  * Maximum likelihood of any tie model with covariates, weights and clusters, over all components at
  * once: they share the coefficients and the tie parameter.
  *
- * Throws `unknown-covariate`, `constant-covariate`, `no-both-bad`, `invalid-method` (400) and
- * `fit-not-converged` (500).
+ * Throws `unknown-covariate`, `constant-covariate`, `covariate-not-determined`, `no-both-bad`,
+ * `invalid-method` (400) and `fit-not-converged` (500).
  */
 export function fitGeneral(board: Board): GeneralFit {
 	const { method, spec, cells } = board;
@@ -58,7 +57,9 @@ export function fitGeneral(board: Board): GeneralFit {
 	const start = startOf(board, problem, shapes);
 	const objective: Parameters<typeof maximise>[0] = (parameters, kind, sums) =>
 		evaluate(problem, parameters, kind, sums);
-	const { parameters, iterations, information, value } = maximise(objective, start, free);
+	const { parameters, iterations, information, value } = withReason(rows.width, () =>
+		maximise(objective, start, free),
+	);
 
 	const count = parameterCount(problem);
 	const withoutPriors = { ...problem, priors: [], penalty: null };
@@ -112,6 +113,23 @@ function quadratic(matrix: Float64Array, x: Float64Array): number {
 		});
 	});
 	return Math.max(0, sum);
+}
+
+/**
+ * Strengths alone always have a maximum here, since the light priors saw to it: without one the
+ * covariates are to blame.
+ */
+function withReason<T>(covariates: number, solve: () => T): T {
+	try {
+		return solve();
+	} catch (error) {
+		if (covariates === 0 || !isAppError(error, "fit-not-converged")) throw error;
+		throw new AppError(
+			"covariate-not-determined",
+			"These judgements leave the effect of a covariate or of the side order open: it goes along with another one, or one side of it always won.",
+			{ cause: error },
+		);
+	}
 }
 
 /** The fit as ratings in points, coefficients and tie parameters. */
@@ -206,7 +224,11 @@ function styleOf({ rows, method, spec }: Board): Covariates {
 	return { names, x: new Float64Array(0), width: names.length, unknown: [] };
 }
 
-function problemOf({ method, cells }: Board, shapes: PlacedShape[], rows: RowBlocks): Problem {
+function problemOf(
+	{ method, cells, table }: Board,
+	shapes: PlacedShape[],
+	rows: RowBlocks,
+): Problem {
 	const { ties, style } = method.parameters;
 	const sums = sumOutcomes(cells.weights);
 	const tied = ties === "grounded" ? (sums[2] ?? 0) : (sums[2] ?? 0) + (sums[3] ?? 0);
@@ -222,7 +244,6 @@ function problemOf({ method, cells }: Board, shapes: PlacedShape[], rows: RowBlo
 					i < cells.size ? strength : i < cells.size + features ? style.penalty : 0,
 				);
 	const isFree = ties !== "grounded" && strength === 0;
-	const table = pairTableOf(cells, ties === "drop");
 	return {
 		size: cells.size,
 		rule: ties,
@@ -255,7 +276,11 @@ function freeParameters(problem: Problem, shapes: readonly PlacedShape[]): Int32
 }
 
 /** Equal strengths, and the share of ties read off as if all models were equal. */
-function startOf({ cells }: Board, problem: Problem, shapes: readonly PlacedShape[]): Float64Array {
+function startOf(
+	{ cells, table }: Board,
+	problem: Problem,
+	shapes: readonly PlacedShape[],
+): Float64Array {
 	const start = new Float64Array(parameterCount(problem));
 	const [winsA = 0, winsB = 0, ties = 0, bothBad = 0] = sumOutcomes(cells.weights);
 	const total = winsA + winsB + ties + bothBad;
@@ -265,7 +290,6 @@ function startOf({ cells }: Board, problem: Problem, shapes: readonly PlacedShap
 	}
 	if (!problem.hasTie) {
 		// With covariates every pass is long: it pays to begin where the sums by pair lead.
-		const table = pairTableOf(cells, problem.rule === "drop");
 		for (const { members, prior } of problem.rule === "grounded" ? [] : shapes) {
 			const strengths = fitStrengths(restrictPairs(table, members), prior);
 			const pin = problem.pins.find((model) => members.includes(model));

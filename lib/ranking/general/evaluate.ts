@@ -10,6 +10,7 @@ import {
 } from "#lib/ranking/ties/pair-likelihood.ts";
 import { differencePass } from "./difference-pass.ts";
 import { groundedPass } from "./grounded-pass.ts";
+import { logisticPass } from "./logistic-pass.ts";
 import { type PassKind, type PassSums, type Problem, tieOf } from "./problem.ts";
 
 /** Fresh sums for a pass. */
@@ -31,7 +32,9 @@ export function evaluate(
 	sums: PassSums,
 	bounded: Uint8Array | null = null,
 ): number {
-	const pass = problem.rule === "grounded" ? groundedPass : differencePass;
+	const { rule } = problem;
+	const isLogistic = rule === "half" || rule === "drop";
+	const pass = rule === "grounded" ? groundedPass : isLogistic ? logisticPass : differencePass;
 	let log = pass(problem, parameters, kind, sums, bounded);
 	for (const prior of problem.priors) log += addPrior(problem, prior, parameters, kind, sums);
 	const { penalty } = problem;

@@ -12,6 +12,9 @@ const ITERATIONS_MAX = 200;
 /** Below this gain the quadratic model is exact enough to take the whole step unchecked. */
 const GAIN_TRUSTED = 1e-3;
 
+/** The smallest pivot of the information, as a share of its diagonal. */
+const PIVOT_MIN = 1e-13;
+
 /** Of the gain that a step promises, what it must bring; and the shortest share of a step tried. */
 const FAIR_SHARE = 0.1;
 const LENGTH_MIN = 1e-12;
@@ -54,8 +57,9 @@ export function maximise(objective: Objective, start: Float64Array, free: Int32A
 			parameters = moved(last.parameters, last.step, length);
 			continue;
 		}
-		const step = newtonStep(sums, count, free);
-		if (step === null) break;
+		const newton = newtonStep(sums, count, free);
+		if (newton === null) break;
+		const { step } = newton;
 		let gain = 0;
 		let reach = 0;
 		for (const i of free) {
@@ -67,7 +71,7 @@ export function maximise(objective: Objective, start: Float64Array, free: Int32A
 		last = gain < GAIN_TRUSTED ? null : { parameters, step, value, gain };
 		length = 1;
 		parameters = moved(parameters, step, 1);
-		if (reach <= STEP_TOLERANCE) {
+		if (reach <= STEP_TOLERANCE && newton.isPlain) {
 			const information = lowerOf(sums.matrix, count, free);
 			return { parameters, iterations: iteration, information, value };
 		}
@@ -92,7 +96,12 @@ export function lowerOf(matrix: Float64Array, count: number, free: Int32Array): 
 	return kept;
 }
 
-function newtonStep(sums: PassSums, count: number, free: Int32Array): Float64Array | null {
+/** A step, and whether it is Newton's own, without anything added to the information. */
+function newtonStep(
+	sums: PassSums,
+	count: number,
+	free: Int32Array,
+): { step: Float64Array; isPlain: boolean } | null {
 	const minor = free.length;
 	for (let ridge = 0; ridge < 1e8; ridge = ridge === 0 ? 1e-4 : ridge * 10) {
 		const information = lowerOf(sums.matrix, count, free);
@@ -100,14 +109,18 @@ function newtonStep(sums: PassSums, count: number, free: Int32Array): Float64Arr
 			const at = i * minor + i;
 			information[at] = (information[at] ?? 0) + ridge * (1 + Math.abs(information[at] ?? 0));
 		}
+		const diagonal = Float64Array.from(free, (_, i) => information[i * minor + i] ?? 0);
 		if (!factorise(information, minor)) continue;
+		// A pivot that is all rounding means that the judgements do not determine a parameter.
+		if (diagonal.some((value, i) => (information[i * minor + i] ?? 0) ** 2 < PIVOT_MIN * value))
+			continue;
 		const kept = Float64Array.from(free, (i) => sums.gradient[i] ?? 0);
 		solveFactored(information, minor, kept);
 		const step = new Float64Array(count);
 		free.forEach((i, k) => {
 			step[i] = kept[k] ?? 0;
 		});
-		return step;
+		return { step, isPlain: ridge === 0 };
 	}
 	return null;
 }

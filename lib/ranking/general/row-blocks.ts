@@ -46,14 +46,16 @@ export function blocksOfColumns(
 	rule: TieRule,
 ): RowBlocks {
 	const size = columns.models.length;
-	const { slotA, slotB, outcome, weight, score } = columns;
+	const { slotA, slotB, outcome, weight } = columns;
+	const pairOf = new Int32Array(slotA.length);
 	const ends = new Int32Array(size * size + 1);
-	const counts = (row: number) =>
-		!isDropped(rule, outcome[row] ?? 0) && (weight?.[row] ?? 1) * (factors?.[row] ?? 1) > 0;
 	let length = 0;
 	for (let row = 0; row < slotA.length; row++) {
-		if (!counts(row)) continue;
-		const pair = (slotA[row] ?? 0) * size + (slotB[row] ?? 0);
+		const weighs = (weight === null ? 1 : (weight[row] ?? 0)) * (factors?.[row] ?? 1) > 0;
+		const isKept = weighs && !isDropped(rule, outcome[row] ?? 0);
+		const pair = isKept ? (slotA[row] ?? 0) * size + (slotB[row] ?? 0) : -1;
+		pairOf[row] = pair;
+		if (!isKept) continue;
 		ends[pair + 1] = (ends[pair + 1] ?? 0) + 1;
 		length++;
 	}
@@ -63,33 +65,60 @@ export function blocksOfColumns(
 		ends[pair + 1] = (ends[pair + 1] ?? 0) + (ends[pair] ?? 0);
 	}
 	const starts = Int32Array.from([...pairs.map((pair) => ends[pair] ?? 0), length]);
-	const { x, width } = covariates;
-	const blocks: RowBlocks = {
+	// Only numbers are scattered; the wide rows are then fetched in order, which memory does faster.
+	const order = new Int32Array(length);
+	for (let row = 0; row < slotA.length; row++) {
+		const pair = pairOf[row] ?? -1;
+		if (pair < 0) continue;
+		const at = ends[pair] ?? 0;
+		ends[pair] = at + 1;
+		order[at] = row;
+	}
+	return {
 		slotA: Int32Array.from(pairs, (pair) => Math.floor(pair / size)),
 		slotB: Int32Array.from(pairs, (pair) => pair % size),
 		starts,
-		outcome: new Uint8Array(length),
-		degree: new Float64Array(length),
-		weight: new Float64Array(length),
-		square: new Float64Array(length),
-		x: new Float64Array(length * width),
-		width,
+		...fetchRows(columns, factors, order),
+		x: fetchWide(covariates.x, covariates.width, order),
+		width: covariates.width,
 		softSpread: null,
 	};
-	for (let row = 0; row < slotA.length; row++) {
-		if (!counts(row)) continue;
-		const pair = (slotA[row] ?? 0) * size + (slotB[row] ?? 0);
-		const at = ends[pair] ?? 0;
-		ends[pair] = at + 1;
+}
+
+function fetchRows(
+	{ outcome, weight, score }: JudgementColumns,
+	factors: Float64Array | null,
+	order: Int32Array,
+): Pick<RowBlocks, "outcome" | "degree" | "weight" | "square"> {
+	const length = order.length;
+	const fetched = {
+		outcome: new Uint8Array(length),
+		degree: new Float64Array(length),
+		weight: new Float64Array(length).fill(1),
+		square: new Float64Array(length).fill(1),
+	};
+	const isWeighted = weight !== null || factors !== null;
+	for (let at = 0; at < length; at++) {
+		const row = order[at] ?? 0;
 		const o = outcome[row] ?? 0;
-		const soft = score?.[row] ?? Number.NaN;
-		const count = weight?.[row] ?? 1;
-		const factor = factors?.[row] ?? 1;
-		blocks.outcome[at] = o;
-		blocks.degree[at] = Number.isNaN(soft) ? (degrees[o] ?? 0.5) : soft;
-		blocks.weight[at] = count * factor;
-		blocks.square[at] = count * factor * factor;
-		for (let i = 0; i < width; i++) blocks.x[at * width + i] = x[row * width + i] ?? 0;
+		fetched.outcome[at] = o;
+		fetched.degree[at] = o === 0 ? 1 : o === 1 ? 0 : 0.5;
+		if (score !== null && !Number.isNaN(score[row] ?? Number.NaN))
+			fetched.degree[at] = score[row] ?? 0;
+		if (!isWeighted) continue;
+		const count = weight === null ? 1 : (weight[row] ?? 0);
+		const factor = factors === null ? 1 : (factors[row] ?? 0);
+		fetched.weight[at] = count * factor;
+		fetched.square[at] = count * factor * factor;
 	}
-	return blocks;
+	return fetched;
+}
+
+function fetchWide(x: Float64Array, width: number, order: Int32Array): Float64Array {
+	const fetched = new Float64Array(order.length * width);
+	for (let at = 0, to = 0; at < order.length; at++) {
+		const from = (order[at] ?? 0) * width;
+		for (let i = 0; i < width; i++) fetched[to++] = x[from + i] ?? 0;
+	}
+	return fetched;
 }
