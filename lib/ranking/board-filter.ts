@@ -8,6 +8,13 @@ export const lengthCategories = {
 	"turns-4-plus": { from: 4, to: null },
 } as const;
 
+/** By which kinds of judgement a leaderboard may be made; never mixed unless `all` is asked for. */
+export const judgementKinds = ["vote", "verdict", "check", "imported"] as const;
+
+/** Lower end of each length category, by its name in a query. */
+export const turnsRanges = { "1": 1, "2-3": 2, "4-plus": 4 } as const;
+export type TurnsRange = keyof typeof turnsRanges;
+
 /** A form sends empty fields; they mean "not set". */
 const optional = <S extends z.ZodType>(schema: S) =>
 	z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
@@ -16,7 +23,8 @@ const day = z.iso.date("must be a day such as 2026-01-31");
 
 /**
  * Query of everything that shows a leaderboard. `from` and `to` are days in UTC, both included.
- * `origin=all` mixes people and simulated voters; it must be asked for by that name.
+ * `origin=all` mixes people and simulated voters, `kind=all` votes and verdicts; they must be asked for
+ * by that name. `style=on` controls for the form of the replies.
  */
 export const boardQuery = {
 	board: optional(z.literal("arena", "the only leaderboard is called arena")),
@@ -25,9 +33,11 @@ export const boardQuery = {
 	),
 	language: optional(z.string().regex(/^[a-z]{2,3}$/, "must be an ISO 639 code such as en")),
 	origin: optional(z.enum([...origins, "all"])),
-	style: optional(
-		z.literal("off", "style control is not offered yet; leave it out or say style=off"),
+	kind: optional(z.enum([...judgementKinds, "all"])),
+	turns: optional(
+		z.enum(Object.keys(turnsRanges) as [TurnsRange, ...TurnsRange[]], "must be 1, 2-3 or 4-plus"),
 	),
+	style: optional(z.enum(["on", "off"], "must be on or off")),
 	from: optional(day),
 	to: optional(day),
 };
@@ -40,6 +50,13 @@ export const boardFilterSchema = z.object({
 	origin: z.enum([...origins, "all"]),
 	category: z.string().nullable(),
 	language: z.string().nullable(),
+	/** Older filters do not say these: they are people's votes of any length, without style control. */
+	kind: z.enum([...judgementKinds, "all"]).default("vote"),
+	turns: z
+		.enum(Object.keys(turnsRanges) as [TurnsRange, ...TurnsRange[]])
+		.nullable()
+		.default(null),
+	style: z.enum(["on", "off"]).default("off"),
 	from: z.string().nullable(),
 	to: z.string().nullable(),
 });
@@ -52,6 +69,9 @@ export function boardFilter(query: z.infer<typeof boardQuerySchema>): BoardFilte
 		origin: query.origin ?? "human",
 		category: query.category ?? null,
 		language: query.language ?? null,
+		kind: query.kind ?? "vote",
+		turns: query.turns ?? null,
+		style: query.style ?? "off",
 		from: query.from ?? null,
 		to: query.to ?? null,
 	};
@@ -66,18 +86,35 @@ export function wholeBoard(origin: BoardFilter["origin"]): BoardFilter {
 export function boardKey(filter: BoardFilter): string {
 	const { board, origin, ...rest } = filter;
 	const set = Object.entries(rest)
-		.filter(([, value]) => value !== null)
+		.filter(([name, value]) => value !== null && !isDefault(name, value))
 		.map(([name, value]) => `${name}=${value}`)
 		.sort();
 	return [`board=${board}`, `origin=${origin}`, ...set].join("&");
 }
 
+/** Left out of keys and addresses, which stay what they were before there was a choice. */
+function isDefault(name: string, value: string): boolean {
+	return (name === "kind" && value === "vote") || (name === "style" && value === "off");
+}
+
+const searchNames = [
+	"origin",
+	"category",
+	"language",
+	"kind",
+	"turns",
+	"style",
+	"from",
+	"to",
+] as const;
+
 /** The query string that leads back to the filter; empty for the default leaderboard. */
 export function boardSearch(filter: BoardFilter, extra: Record<string, string> = {}): string {
 	const search = new URLSearchParams();
-	for (const name of ["origin", "category", "language", "from", "to"] as const) {
+	for (const name of searchNames) {
 		const value = filter[name];
-		if (value !== null && !(name === "origin" && value === "human")) search.set(name, value);
+		if (value === null || isDefault(name, value)) continue;
+		if (!(name === "origin" && value === "human")) search.set(name, value);
 	}
 	for (const [name, value] of Object.entries(extra)) search.set(name, value);
 	const text = search.toString();

@@ -66,6 +66,16 @@ export const coefficientSchema = z.object({
 	standardError: figure,
 }) satisfies z.ZodType<Coefficient>;
 
+/**
+ * The full covariance of the ratings, in points squared, row-major in the order of `order`; 0 between
+ * components. With `multipliers` (by component, how many standard errors an interval reaches) it gives
+ * the interval of any difference (`pairDifference`).
+ */
+export const covarianceSchema = z.object({
+	order: z.array(z.string()),
+	values: z.array(z.number()),
+});
+
 export const cellSchema = z.object({
 	modelA: z.string(),
 	modelB: z.string(),
@@ -96,6 +106,11 @@ export const snapshotSchema = z.object({
 	rows: z.array(ratingRowSchema),
 	pairs: z.array(cellSchema),
 	coefficients: z.array(coefficientSchema),
+	/** Null in snapshots that were published before it was kept. */
+	covariance: covarianceSchema.nullable(),
+	multipliers: z.array(z.number()),
+	/** Groups of judgements whose errors were taken together; null when they count as independent. */
+	clusters: z.number().nullable(),
 	at: z.iso.datetime(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -12,7 +12,7 @@ export function snapshotTag(snapshot: Snapshot): string {
 
 /** The head of a snapshot, as every answer about it begins. */
 function headOf(snapshot: Snapshot) {
-	const { rows, pairs, coefficients, ...head } = snapshot;
+	const { rows, pairs, coefficients, covariance, ...head } = snapshot;
 	return head;
 }
 

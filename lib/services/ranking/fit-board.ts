@@ -96,7 +96,10 @@ function fitInput(filter: BoardFilter, { at, judgementHash, pairs, counts }: Boa
 		warnings: fit.warnings,
 		rows: fit.rows,
 		pairs,
-		coefficients: [],
+		coefficients: fit.coefficients,
+		covariance: fit.covariance,
+		multipliers: fit.multipliers,
+		clusters: fit.clusters,
 		at: at.toISOString(),
 	};
 }
