@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { boardFilter, boardKey, boardQuerySchema, boardSearch } from "./board-filter.ts";
+import {
+	boardFilter,
+	boardFilterSchema,
+	boardKey,
+	boardQuerySchema,
+	boardSearch,
+} from "./board-filter.ts";
 
 const parse = (query: Record<string, string>) => boardFilter(boardQuerySchema.parse(query));
 
@@ -11,11 +17,24 @@ describe("board filter", () => {
 			origin: "human",
 			category: null,
 			language: null,
+			kind: "vote",
+			turns: null,
+			style: "off",
 			from: null,
 			to: null,
 		});
 		expect(parse({ category: "", language: "", from: "", origin: "", style: "" })).toEqual(plain);
 		expect(boardKey(plain)).toBe("board=arena&origin=human");
+	});
+
+	test("asks for kinds, lengths and style control by name, and leaves their defaults out of addresses", () => {
+		const asked = parse({ kind: "verdict", turns: "2-3", style: "on" });
+		expect(asked).toMatchObject({ kind: "verdict", turns: "2-3", style: "on" });
+		expect(boardKey(asked)).toBe("board=arena&origin=human&kind=verdict&style=on&turns=2-3");
+		expect(boardSearch(asked)).toBe("?kind=verdict&turns=2-3&style=on");
+		expect(boardSearch(parse({ kind: "vote", style: "off" }))).toBe("");
+		const { kind: _kind, turns: _turns, style: _style, ...older } = parse({});
+		expect(boardFilterSchema.parse(older)).toEqual(parse({}));
 	});
 
 	test("gives one key to one filter, in whatever order it was written", () => {
@@ -34,7 +53,9 @@ describe("board filter", () => {
 	});
 
 	test.each([
-		[{ style: "on" }, "style control is not offered yet"],
+		[{ style: "some" }, "on or off"],
+		[{ turns: "3" }, "4-plus"],
+		[{ kind: "rumour" }, "verdict"],
 		[{ from: "yesterday" }, "2026-01-31"],
 		[{ from: "2026-13-01" }, "2026-01-31"],
 		[{ language: "english" }, "ISO 639"],

@@ -11,7 +11,8 @@ import { rowFactors } from "./weights/row-factors.ts";
 
 /**
  * Judgements as columns in, ratings out, by any method. The order of the rows never matters, except
- * to `elo`, which is defined by it. `random` is needed by a bootstrap and by nothing else.
+ * to `elo`, which is defined by it. `random` is needed by a bootstrap and by nothing else; `battles`, by
+ * model, when the columns do not say which judgements share one.
  *
  * What is too little to fit is a marked result, as in `fitRatings`. Every number in the result is
  * finite or null. Throws (400) `unknown-method`, `invalid-method`, `invalid-anchor`,
@@ -22,6 +23,7 @@ export function fitColumns(
 	columns: JudgementColumns,
 	spec: MethodSpec,
 	random?: Random,
+	battles: Float64Array | null = null,
 ): FitResult {
 	const method = resolveMethod(spec);
 	checkColumns(columns);
@@ -31,5 +33,5 @@ export function fitColumns(
 	if (method.name === "elo") return fitElo(columns, method, cells);
 	const rows = { columns, factors, x: new Float64Array(0), width: 0 };
 	const board = { method, spec, names: columns.models, cells, rows };
-	return fitBoard(board, countBattles(columns), random ?? null);
+	return fitBoard(board, battles ?? countBattles(columns), random ?? null);
 }

@@ -35,7 +35,11 @@ export function fitRatings(input: FitInput): FitResult {
 	return fitBoard(board, battlesByModel(merged, names), input.random ?? null);
 }
 
-function battlesByModel(merged: readonly MergedCell[], names: readonly string[]): Float64Array {
+/** Battles by model, in the order of the names. */
+export function battlesByModel(
+	merged: readonly MergedCell[],
+	names: readonly string[],
+): Float64Array {
 	const numbers = new Map(names.map((name, number) => [name, number]));
 	const battles = new Float64Array(names.length);
 	for (const cell of merged)

@@ -47,7 +47,7 @@ export type MethodParameters = {
 };
 
 /** Raised with every change that can alter a published digit. */
-export const BT_HALF_VERSION = "1.0.1";
+export const BT_HALF_VERSION = "1.1.0";
 
 /** The version of every other method, raised likewise. */
 export const METHODS_VERSION = "1.0.0";

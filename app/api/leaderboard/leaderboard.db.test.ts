@@ -3,10 +3,14 @@ import { z } from "zod";
 import { POST as refresh } from "#app/api/rankings/refresh/route.ts";
 import { overrideConfig } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
+import { criticismSchema } from "#lib/ranking/criticism-record.ts";
 import { cellSchema, ratingRowSchema, snapshotSchema } from "#lib/ranking/snapshot.ts";
 import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import { newVote } from "#lib/testing/vote-factory.ts";
+import { GET as covarianceOf } from "./covariance/route.ts";
+import { GET as criticismOf } from "./criticism/route.ts";
+import { GET as differencesOf } from "./differences/route.ts";
 import { GET as history } from "./history/route.ts";
 import { GET as pairs } from "./pairs/route.ts";
 import { GET as leaderboard } from "./route.ts";
@@ -25,7 +29,9 @@ const call = (
 		params: Promise.resolve(options.id === undefined ? {} : { id: options.id }),
 	});
 
-const head = snapshotSchema.omit({ rows: true, pairs: true, coefficients: true }).strict();
+const head = snapshotSchema
+	.omit({ rows: true, pairs: true, coefficients: true, covariance: true })
+	.strict();
 const boardSchema = z.strictObject({
 	snapshot: head,
 	rows: z.array(ratingRowSchema.strict()),
@@ -111,7 +117,7 @@ describe("GET /api/leaderboard", () => {
 		expect(await count()).toBe(before);
 	});
 
-	test.each(["style=on", "origin=robots", "from=soon", "shape=round"])(
+	test.each(["style=half", "turns=7", "kind=guess", "origin=robots", "from=soon", "shape=round"])(
 		"refuses %s with 422",
 		async (query) => {
 			const response = await call(leaderboard, `/api/leaderboard?${query}`);
@@ -186,6 +192,72 @@ describe("what lies behind it", () => {
 		expect(points.map((point: { at: string }) => point.at)).toEqual(
 			points.map((point: { at: string }) => point.at).sort(),
 		);
+	});
+});
+
+describe("doubt", () => {
+	test("differences follow from the covariance, by anybody's arithmetic", async () => {
+		const { order, covariance, multipliers } = await (
+			await call(covarianceOf, "/api/leaderboard/covariance")
+		).json();
+		const { differences } = await (
+			await call(differencesOf, "/api/leaderboard/differences")
+		).json();
+		expect(differences).toHaveLength(1);
+		const [{ model, opponent, difference, lower, upper, standardError }] = differences;
+		const [i, j] = [order.indexOf(model), order.indexOf(opponent)];
+		const variance = covariance[i][i] + covariance[j][j] - 2 * covariance[i][j];
+		expect(standardError).toBeCloseTo(Math.sqrt(variance), 9);
+		expect(upper - difference).toBeCloseTo(multipliers[0] * standardError, 9);
+		expect(difference - lower).toBeCloseTo(multipliers[0] * standardError, 9);
+	});
+
+	test("each has a tag of its own, and a file where it is a table", async () => {
+		const tags = new Set<string | null>();
+		for (const [handler, path] of [
+			[covarianceOf, "covariance"],
+			[covarianceOf, "covariance?as=csv"],
+			[differencesOf, "differences"],
+			[differencesOf, "differences?as=csv"],
+			[criticismOf, "criticism"],
+		] as const) {
+			const response = await call(handler, `/api/leaderboard/${path}`);
+			expect([path, response.status]).toEqual([path, 200]);
+			const tag = response.headers.get("etag");
+			tags.add(tag);
+			const again = await call(handler, `/api/leaderboard/${path}`, {
+				headers: { "if-none-match": tag ?? "" },
+			});
+			expect([path, again.status]).toEqual([path, 304]);
+		}
+		expect(tags.size).toBe(5);
+		const csv = await (await call(covarianceOf, "/api/leaderboard/covariance?as=csv")).text();
+		expect(csv.split("\n")[0]).toBe("model,lark,wren");
+	});
+
+	test("criticism is of the snapshot shown; a leaderboard that is not kept has none", async () => {
+		const { snapshot, criticism } = await (
+			await call(criticismOf, "/api/leaderboard/criticism")
+		).json();
+		expect(criticism.snapshotId).toBe(snapshot.id);
+		expect(criticismSchema.parse(criticism.criticism).residuals.count).toBe(1);
+		const unkept = await call(criticismOf, "/api/leaderboard/criticism?from=2020-01-01");
+		expect((await unkept.json()).criticism).toBeNull();
+	});
+
+	test("a snapshot of before says that its covariance was not kept", async () => {
+		const { rows } = await pool().query(
+			`INSERT INTO rating_snapshots (id, leaderboard_key, method, method_version, parameters, filter, seed, judgement_hash,
+				counts, components, rows, pairs, coefficients)
+			SELECT gen_random_uuid(), leaderboard_key, method, method_version, parameters, filter, seed, judgement_hash,
+				counts, components, rows, pairs, coefficients FROM rating_snapshots LIMIT 1 RETURNING id`,
+		);
+		const path = `/api/leaderboard/covariance?snapshot=${rows[0].id}`;
+		const response = await call(covarianceOf, path);
+		expect(response.status).toBe(404);
+		expect(await response.json()).toMatchObject({ code: "covariance-not-kept" });
+		const board = await call(leaderboard, `/api/leaderboard?snapshot=${rows[0].id}`);
+		expect(board.status).toBe(200);
 	});
 });
 

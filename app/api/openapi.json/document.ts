@@ -201,6 +201,27 @@ const reading: ZodOpenApiPathsObject = {
 			responses: { "200": ok("pairs"), "422": errors["422"] },
 		},
 	},
+	"/api/leaderboard/differences": {
+		get: {
+			summary: "How much better each model is than each other, with 95 % intervals",
+			requestParams: { query: boardQuerySchema },
+			responses: { "200": ok("differences"), "422": errors["422"] },
+		},
+	},
+	"/api/leaderboard/covariance": {
+		get: {
+			summary: "The full covariance of the ratings, in points squared, to test any difference",
+			requestParams: { query: boardQuerySchema },
+			responses: { "200": ok("order, covariance, multipliers"), "404": errors["404"] },
+		},
+	},
+	"/api/leaderboard/criticism": {
+		get: {
+			summary: "What speaks against the ratings or would overturn them",
+			requestParams: { query: boardQuerySchema },
+			responses: { "200": ok("criticism, or null while it is not made"), "422": errors["422"] },
+		},
+	},
 	"/api/models": {
 		get: { summary: "Public facts and states of the models", responses: { "200": ok("models") } },
 	},

@@ -1,7 +1,8 @@
 import { wholeBoard } from "#lib/ranking/board-filter.ts";
 import { fitRatings } from "#lib/ranking/fit.ts";
+import { publishedMethod } from "#lib/ranking/published-fit.ts";
 import { kendallTau, spearman } from "#lib/ranking/recovery.ts";
-import { fitBoardNow, publishedMethod } from "#lib/services/ranking/fit-board.ts";
+import { fitBoardNow } from "#lib/services/ranking/fit-board.ts";
 import { expectedCells } from "./tastes.ts";
 
 export interface RecoveredModel {

@@ -1,4 +1,6 @@
 import { stringify } from "csv-stringify/sync";
+import { AppError } from "#lib/kernel/app-error.ts";
+import { pairDifferences } from "#lib/ranking/pair-differences.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { type WinMatrixEntry, winMatrix } from "#lib/ranking/win-matrix.ts";
 
@@ -82,3 +84,44 @@ export const pairColumns = [
 ] as const;
 
 export const historyColumns = ["at", "model", "rating", "lower", "upper"] as const;
+
+/**
+ * The answer of `GET /api/leaderboard/covariance`: enough for anybody to test any difference. A margin is
+ * the component's multiplier times the standard error. Throws `covariance-not-kept` (404) for snapshots
+ * that were published before it was.
+ */
+export function covarianceAnswer(snapshot: Snapshot) {
+	const { covariance, multipliers } = snapshot;
+	if (covariance === null)
+		throw new AppError(
+			"covariance-not-kept",
+			"This snapshot was published before its covariance was kept. Ask for the current one.",
+			{ status: 404 },
+		);
+	const { order, values } = covariance;
+	const rows = order.map((_, i) => values.slice(i * order.length, (i + 1) * order.length));
+	return { snapshot: headOf(snapshot), order, covariance: rows, multipliers };
+}
+
+/** The covariance as CSV: a model's name, then its column for each model. */
+export function covarianceCsv(snapshot: Snapshot): string {
+	const { order, covariance } = covarianceAnswer(snapshot);
+	const rows = order.map((model, i) => [model, ...(covariance[i] ?? [])]);
+	return stringify([["model", ...order], ...rows], { escape_formulas: true });
+}
+
+/** The answer of `GET /api/leaderboard/differences`: every pair of models that can be compared. */
+export function differencesAnswer(snapshot: Snapshot) {
+	return { snapshot: headOf(snapshot), differences: pairDifferences(snapshot) };
+}
+
+export const differenceColumns = [
+	"model",
+	"opponent",
+	"difference",
+	"lower",
+	"upper",
+	"standardError",
+	"chanceBetter",
+	"isDecided",
+] as const;

@@ -1,5 +1,10 @@
 import { pool } from "#lib/db/pool.ts";
-import { type BoardFilter, boardKey, lengthCategories } from "#lib/ranking/board-filter.ts";
+import {
+	type BoardFilter,
+	boardKey,
+	lengthCategories,
+	wholeBoard,
+} from "#lib/ranking/board-filter.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { fitBoardNow } from "./fit-board.ts";
 import { passFitGate } from "./fit-gate.ts";
@@ -17,8 +22,9 @@ const unkept = new Map<string, { until: number; snapshot: Promise<Snapshot> }>()
  * The current snapshot of a leaderboard. It may be older than the newest votes; a refresh follows
  * votes by itself.
  *
- * Kept leaderboards are those by origin, category and language for which there are votes: the first
- * reader makes them, up to BOARDS_MAX. All others (dates, unknown categories, past the limit) are
+ * Kept leaderboards are those by origin, category, language and style control for which there are votes:
+ * the first reader makes them, up to BOARDS_MAX. All others (dates, turns, other kinds of judgement,
+ * unknown categories, past the limit) are
  * fitted for the reader, remembered in this process for UNKEPT_MS and have no snapshot id, so that
  * addresses typed by anybody never fill the database. `beforeFit` may refuse such a fit by throwing.
  * Throws `fits-busy` (503) when too many of them wait.
@@ -55,10 +61,11 @@ export async function currentSnapshot(filter: BoardFilter): Promise<Snapshot | n
 }
 
 async function isWorthKeeping(filter: BoardFilter): Promise<boolean> {
-	if (filter.from !== null || filter.to !== null) return false;
+	if (filter.from !== null || filter.to !== null || filter.turns !== null) return false;
+	if (filter.kind !== "vote") return false;
 	if (filter.category === null && filter.language === null) return true;
 	if (filter.origin === "all") return false;
-	const whole = await currentSnapshot({ ...filter, category: null, language: null });
+	const whole = await currentSnapshot(wholeBoard(filter.origin));
 	if (whole === null) return false;
 	const { byCategory, byLanguage } = whole.counts;
 	const isKnownLanguage = filter.language === null || filter.language in byLanguage;

@@ -16,7 +16,7 @@ export async function findCriticism(snapshot: Snapshot): Promise<StoredCriticism
 	}>(
 		`SELECT snapshot_id AS "snapshotId", s.created_at AS at, duration_ms AS "durationMs", criticism
 		FROM board_criticisms k JOIN rating_snapshots s ON s.id = k.snapshot_id
-		WHERE k.leaderboard_key = $1 AND (s.created_at, s.id) <= ($2, $3::uuid)
+		WHERE k.leaderboard_key = $1 AND k.criticism IS NOT NULL AND (s.created_at, s.id) <= ($2, $3::uuid)
 		ORDER BY s.created_at DESC, s.id DESC LIMIT 1`,
 		[snapshot.key, snapshot.at, snapshot.id],
 	);

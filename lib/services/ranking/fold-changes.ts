@@ -1,5 +1,6 @@
 import { pool, type Queryable } from "#lib/db/pool.ts";
 import { addToBoards } from "./board-sums.ts";
+import { FACTS_SQL } from "./reply-facts.ts";
 import { bucketSql, JUDGEMENT_STRATA_SQL, outcomeCounts, stratumOf } from "./strata.ts";
 
 /** From this many judgements on, a fold pays for statistics so that its joins are planned for them. */
@@ -10,7 +11,8 @@ const WORK_TABLES_SQL = `SET LOCAL client_min_messages = error;
 	CREATE TEMPORARY TABLE IF NOT EXISTS fold_ids (id uuid) ON COMMIT DELETE ROWS;
 	CREATE TEMPORARY TABLE IF NOT EXISTS fold_moves (judgement_id uuid, battle_id uuid, old_outcome text, outcome text, version int,
 		old_cell bigint, new_cell bigint, day date, model_a_id uuid, model_b_id uuid, reason text, turns smallint,
-		language text, categories text[], category text, origin text, kind text) ON COMMIT DELETE ROWS;
+		language text, categories text[], category text, origin text, kind text, voter_id uuid, at timestamptz, last_turn int)
+		ON COMMIT DELETE ROWS;
 	CREATE TEMPORARY TABLE IF NOT EXISTS fold_deltas (cell_id bigint, wins_a int, wins_b int, ties int, both_bad int)
 		ON COMMIT DELETE ROWS;
 	DELETE FROM fold_ids; DELETE FROM fold_moves; DELETE FROM fold_deltas`;
@@ -79,8 +81,8 @@ export async function foldChanges(on: Queryable): Promise<number> {
 	const isMany = (looked.rowCount ?? 0) > MANY;
 	if (isMany) await on.query("ANALYZE fold_ids");
 	const moved = await on.query(
-		`INSERT INTO fold_moves (judgement_id, battle_id, old_outcome, outcome, version, old_cell, ${stratumOf()})
-		SELECT i.id, k.battle_id, jc.outcome, k.outcome, k.version, jc.cell_id, ${stratumOf("k")}
+		`INSERT INTO fold_moves (judgement_id, battle_id, old_outcome, outcome, version, old_cell, voter_id, at, last_turn, ${stratumOf()})
+		SELECT i.id, k.battle_id, jc.outcome, k.outcome, k.version, jc.cell_id, k.voter_id, k.at, k.last_turn, ${stratumOf("k")}
 		FROM fold_ids i
 		LEFT JOIN (${JUDGEMENT_STRATA_SQL}) k ON k.id = i.id
 		LEFT JOIN judgement_cells jc ON jc.bucket = ${bucketSql("i.id")} AND jc.judgement_id = i.id
@@ -127,16 +129,27 @@ async function moveJudgements(on: Queryable): Promise<void> {
 		GROUP BY cell_id`,
 	);
 	await on.query(
-		`INSERT INTO judgement_cells (bucket, judgement_id, cell_id, version, outcome)
-		SELECT ${bucketSql("judgement_id")}, judgement_id, new_cell, version, outcome FROM fold_moves WHERE new_cell IS NOT NULL
-		ON CONFLICT (bucket, judgement_id) DO UPDATE SET cell_id = excluded.cell_id,
-			version = excluded.version, outcome = excluded.outcome`,
+		`INSERT INTO judgement_cells (bucket, judgement_id, cell_id, version, outcome, voter_id, at, facts)
+		SELECT ${bucketSql("judgement_id")}, judgement_id, new_cell, version, outcome, voter_id, at, ${FACTS_SQL}
+		FROM fold_moves m WHERE new_cell IS NOT NULL
+		ON CONFLICT (bucket, judgement_id) DO UPDATE SET cell_id = excluded.cell_id, version = excluded.version,
+			outcome = excluded.outcome, voter_id = excluded.voter_id, at = excluded.at, facts = excluded.facts`,
 	);
 	await on.query(
 		`DELETE FROM judgement_cells jc USING fold_moves m
 		WHERE m.new_cell IS NULL AND jc.bucket = ${bucketSql("m.judgement_id")} AND jc.judgement_id = m.judgement_id`,
 	);
+	await markBuckets(on, `SELECT DISTINCT ${bucketSql("judgement_id")} FROM fold_moves`);
 	await noteSharedBattles(on);
+}
+
+/** Notes that buckets of judgement_cells changed, for processes that hold them (`held-judgements.ts`). */
+export async function markBuckets(on: Queryable, buckets: string): Promise<void> {
+	await on.query(
+		`INSERT INTO judgement_buckets (bucket, epoch)
+		SELECT bucket, epoch FROM (${buckets}) AS changed(bucket), (SELECT nextval('judgement_epochs') AS epoch) AS fold
+		ON CONFLICT (bucket) DO UPDATE SET epoch = excluded.epoch`,
+	);
 }
 
 /** Few battles have more than one judgement that is used: only these are looked at to count battles. */

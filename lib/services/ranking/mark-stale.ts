@@ -3,6 +3,7 @@ import type { Queryable } from "#lib/db/pool.ts";
 import { pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
+import { UNCRITICISED_SQL } from "./uncriticised.ts";
 
 /** The kind of outbox row that announces changed judgements. */
 export const VOTES_CHANGED = "votes-changed";
@@ -98,11 +99,12 @@ export function takeVoteChanges(limit = 1000): Promise<TakenChanges> {
 export const CHANGED_SUMS_SQL = `SELECT 1 FROM board_states s WHERE s.key = l.key
 	AND (s.must_refit OR EXISTS (SELECT 1 FROM board_buckets u WHERE u.board_id = s.id AND u.hash IS NULL))`;
 
-/** True when a leaderboard waits for a refresh or has never been fitted, or changes wait for a fold. */
+/** True when a leaderboard waits for a refresh, its first fit or its criticism, or changes wait for a fold. */
 export async function hasStaleBoards(): Promise<boolean> {
 	const { rowCount } = await pool().query(
 		`SELECT 1 FROM leaderboards l WHERE stale_at IS NOT NULL OR snapshot_id IS NULL OR EXISTS (${CHANGED_SUMS_SQL})
-		UNION ALL SELECT 1 FROM judgement_changes LIMIT 1`,
+		UNION ALL SELECT 1 FROM judgement_changes
+		UNION ALL SELECT 1 FROM (${UNCRITICISED_SQL}) uncriticised LIMIT 1`,
 	);
 	return rowCount === 1;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pool, type Queryable } from "#lib/db/pool.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { boardFilterSchema } from "#lib/ranking/board-filter.ts";
-import { foldChanges, withCells } from "./fold-changes.ts";
+import { foldChanges, markBuckets, withCells } from "./fold-changes.ts";
 import { recountBoard } from "./recount-board.ts";
 import { bucketSql, JUDGEMENT_STRATA_SQL, outcomeCounts, stratumOf } from "./strata.ts";
 
@@ -118,14 +118,14 @@ async function compareCells(on: Queryable) {
 	}>(
 		`WITH now AS MATERIALIZED (${JUDGEMENT_STRATA_SQL}),
 		counted AS (
-			SELECT jc.judgement_id AS id, jc.bucket, jc.outcome, jc.version, ${stratumOf("c")}
+			SELECT jc.judgement_id AS id, jc.bucket, jc.outcome, jc.version, jc.voter_id, jc.at, ${stratumOf("c")}
 			FROM judgement_cells jc LEFT JOIN cells c ON c.id = jc.cell_id),
 		summed AS (SELECT ${stratumOf()}, ${outcomeCounts("1")} FROM now GROUP BY ${stratumOf()}),
 		several AS (SELECT battle_id FROM now WHERE reason = 'used' GROUP BY 1 HAVING count(*) > 1)
 		SELECT (SELECT count(*) FROM now) AS seen, (SELECT count(*) FROM summed) AS made,
 			(SELECT count(*) FROM now FULL JOIN counted USING (id)
-				WHERE (now.outcome, now.version, ${bucketSql("now.id")}, ${stratumOf("now")})
-					IS DISTINCT FROM (counted.outcome, counted.version, counted.bucket, ${stratumOf("counted")})) AS judgements,
+				WHERE (now.outcome, now.version, now.voter_id, now.at, ${bucketSql("now.id")}, ${stratumOf("now")})
+					IS DISTINCT FROM (counted.outcome, counted.version, counted.voter_id, counted.at, counted.bucket, ${stratumOf("counted")})) AS judgements,
 			(SELECT count(*) FROM summed FULL JOIN cells USING (${stratumOf()})
 				WHERE (${countsOf("summed")}) IS DISTINCT FROM (${countsOf("cells")})) AS cells,
 			(SELECT count(*) FROM several FULL JOIN shared_battles USING (battle_id)
@@ -138,6 +138,7 @@ async function compareCells(on: Queryable) {
 
 /** Empties everything that is made from judgements and folds them all. Every kept leaderboard is refitted. */
 async function makeAnew(on: Queryable): Promise<void> {
+	await markBuckets(on, "SELECT DISTINCT bucket FROM judgement_cells");
 	for (const table of [
 		"judgement_cells",
 		"cells",

@@ -1,8 +1,9 @@
 import { withAdvisoryLock } from "#lib/db/advisory-lock.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type BoardFilter, boardFilterSchema, boardKey } from "#lib/ranking/board-filter.ts";
+import { publishedMethod } from "#lib/ranking/published-fit.ts";
 import { mustRefit } from "./board-sums.ts";
-import { fitKeptBoard, publishedMethod } from "./fit-board.ts";
+import { fitKeptBoard } from "./fit-board.ts";
 import { CHANGED_SUMS_SQL } from "./mark-stale.ts";
 import { insertSnapshot } from "./stored-snapshots.ts";
 

@@ -1,6 +1,7 @@
 import { pool } from "#lib/db/pool.ts";
 import { wholeBoard } from "#lib/ranking/board-filter.ts";
-import { publishedMethod } from "./fit-board.ts";
+import { publishedMethod } from "#lib/ranking/published-fit.ts";
+import { criticiseBoards } from "./criticise-boards.ts";
 import { foldWaiting } from "./fold-changes.ts";
 import { CHANGED_SUMS_SQL, takeVoteChanges } from "./mark-stale.ts";
 import { refreshBoard, registerBoard } from "./refresh-board.ts";
@@ -13,7 +14,9 @@ export type RefreshSummary = {
 	fitted: number;
 	/** Leaderboards whose judgements turned out to be the same. */
 	unchanged: number;
+	/** Leaderboards that could not be fitted, or their snapshot not criticised. */
 	failed: { key: string; error: unknown }[];
+	/** Of the fits. */
 	durationMs: number;
 };
 
@@ -45,5 +48,7 @@ export async function refreshStaleBoards(): Promise<RefreshSummary> {
 		}
 	}
 	summary.durationMs = Math.round(performance.now() - started);
+	// After all of them are published, and not in the time that says how often they may be.
+	summary.failed.push(...(await criticiseBoards()).failed);
 	return summary;
 }

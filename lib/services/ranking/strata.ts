@@ -1,4 +1,4 @@
-import { lengthCategories } from "#lib/ranking/board-filter.ts";
+import { lengthCategories, turnsRanges } from "#lib/ranking/board-filter.ts";
 import { REASON_SQL } from "./judgement-scope.ts";
 
 const stratum = [
@@ -25,9 +25,11 @@ const lengths = Object.values(lengthCategories)
 
 /**
  * SQL that selects all judgements with their stratum as it is now: the one place that says where a
- * judgement is counted. Columns: `id`, `battle_id`, `outcome`, `version` and those of `stratumOf`.
+ * judgement is counted. Columns: `id`, `battle_id`, `voter_id`, `at`, `last_turn` (the last one it is about),
+ * `outcome`, `version` and those of `stratumOf`.
  */
-export const JUDGEMENT_STRATA_SQL = `SELECT j.id, j.battle_id, j.outcome, j.version,
+export const JUDGEMENT_STRATA_SQL = `SELECT j.id, j.battle_id, j.voter_id, j.created_at AS at,
+		CASE j.scope WHEN 'turn' THEN j.turn ELSE j.turns_count END AS last_turn, j.outcome, j.version,
 		(j.created_at AT TIME ZONE 'UTC')::date AS day, b.model_a_id, b.model_b_id, ${REASON_SQL} AS reason,
 		(CASE ${lengths.map((from) => `WHEN j.turns_count >= ${from} THEN ${from}`).join(" ")} ELSE 0 END)::smallint AS turns,
 		coalesce(b.language, '') AS language,
@@ -49,7 +51,12 @@ export function looksAt(filter: string, cell: string): string {
 	const byLength = Object.entries(lengthCategories)
 		.map(([name, { from }]) => `WHEN '${name}' THEN ${cell}.turns = ${from}`)
 		.join(" ");
-	return `(${cell}.kind = 'vote'
+	const byTurns = Object.entries(turnsRanges)
+		.map(([name, from]) => `WHEN '${name}' THEN ${cell}.turns = ${from}`)
+		.join(" ");
+	const kind = `coalesce(${asked("kind")}, 'vote')`;
+	return `((${kind} = 'all' OR ${kind} = ${cell}.kind)
+		AND (CASE ${asked("turns")} ${byTurns} ELSE true END)
 		AND (${asked("origin")} = 'all' OR ${asked("origin")} = ${cell}.origin)
 		AND (${asked("language")} IS NULL OR ${asked("language")} = ${cell}.language)
 		AND (${asked("from")} IS NULL OR ${cell}.day >= (${asked("from")})::date)

@@ -2,10 +2,13 @@ import type { BuiltJudgements } from "#lib/datasets/read/judgement-builder.ts";
 import type { ReadOptions } from "#lib/datasets/read/vote-shape.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
-import { clusterKinds } from "#lib/ranking/columns/judgement-columns.ts";
+import { canonicalOrder, withRenumberedGroups } from "#lib/ranking/columns/canonical-order.ts";
+import { clusterKinds, type JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
+import { selectRows } from "#lib/ranking/criticism/folds.ts";
 import { fitColumns } from "#lib/ranking/fit-columns.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
 import type { MethodSpec } from "#lib/ranking/method.ts";
+import { defaultCluster } from "#lib/ranking/published-fit.ts";
 import { hashOf, type JudgementHash } from "./judgement-hash.ts";
 import { inOrderOfTime } from "./order-of-time.ts";
 import { readVoteFile, type VoteFile } from "./read-vote-file.ts";
@@ -54,9 +57,13 @@ export async function rankVoteFile(
 	const options = optionsOf(request);
 	const file = await readVoteFile(path, request.format, options, onProgress);
 	if (file.counts.accepted === 0) throw nothingRanked(file);
-	const notes = notesOn(file, request);
-	const columns = request.method.name === "elo" ? inOrderOfTime(file.columns) : file.columns;
-	const fit = fitColumns(columns, request.method, seededRandom(request.seed));
+	const isElo = request.method.name === "elo";
+	const method = isElo
+		? request.method
+		: { ...request.method, cluster: request.method.cluster ?? defaultCluster(file.columns) };
+	const notes = notesOn(file, { ...request, method });
+	const columns = isElo ? inOrderOfTime(file.columns) : inCanonicalOrder(file);
+	const fit = fitColumns(columns, method, seededRandom(request.seed));
 	const { columns: _columns, ids, clusterNames: _names, ...summary } = file;
 	return {
 		file: summary,
@@ -66,11 +73,17 @@ export async function rankVoteFile(
 	};
 }
 
+/** So that the last digit does not depend on the order of the file. */
+function inCanonicalOrder({ columns, ids }: BuiltJudgements): JudgementColumns {
+	if (ids === null) return columns;
+	return withRenumberedGroups(selectRows(columns, canonicalOrder(ids.ids)));
+}
+
 function optionsOf(request: RankRequest): ReadOptions {
 	const { method, category, language, origin, battles = false } = request;
 	return {
 		clusters: clusterKinds.filter(
-			(kind) => kind === method.cluster || (battles && kind === "conversation"),
+			(kind) => kind === (method.cluster ?? "voter") || (battles && kind === "conversation"),
 		),
 		times: method.name === "elo",
 		features: method.style?.features ?? [],

@@ -9,7 +9,7 @@ ADD COLUMN "doubt" JSONB;
 CREATE TABLE "board_criticisms" (
     "snapshot_id" UUID NOT NULL,
     "leaderboard_key" TEXT NOT NULL,
-    "criticism" JSONB NOT NULL,
+    "criticism" JSONB,
     "duration_ms" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
