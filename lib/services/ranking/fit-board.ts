@@ -11,7 +11,7 @@ import { hashJudgements, hashKeptJudgements } from "./board-hash.ts";
 import { keepSums, mustRefit } from "./board-sums.ts";
 import { foldChanges, foldWaiting, withCells } from "./fold-changes.ts";
 import { heldColumns } from "./held-columns.ts";
-import { forgetHeld, HeldJudgements, withHeld } from "./held-judgements.ts";
+import { forgetHeld, type HeldJudgements, withHeld } from "./held-judgements.ts";
 import { type BoardSource, countJudgements, loadCells } from "./load-cells.ts";
 
 /** A leaderboard's judgements as they were at one moment. */
@@ -109,24 +109,22 @@ async function readBoard(
 	const counts = await countJudgements(on, source);
 	await held.catchUp(on);
 	const columns = await heldColumns(on, held, source.filter);
-	return { at, judgementHash, pairs, counts, columns: await checked(on, source, columns, pairs) };
+	assertCounted(source, columns, pairs);
+	return { at, judgementHash, pairs, counts, columns };
 }
 
-/** The columns, read anew when they are not the judgements that the cells count. */
-async function checked(
-	on: Queryable,
+/**
+ * Cells and held judgements are two ways to the same counts: a fit is made only when they agree. If not,
+ * the error is loud, and everything held is read anew the next time.
+ */
+function assertCounted(
 	{ filter }: BoardSource,
 	columns: JudgementColumns,
 	pairs: readonly MergedCell[],
-): Promise<JudgementColumns> {
-	if (isCountedAs(columns, pairs)) return columns;
-	const anew = new HeldJudgements();
-	await anew.catchUp(on);
-	const read = await heldColumns(on, anew, filter);
-	if (!isCountedAs(read, pairs))
-		throw new Error(`Broken invariant: cells and judgements differ on ${boardKey(filter)}`);
+): void {
+	if (isCountedAs(columns, pairs)) return;
 	forgetHeld();
-	return read;
+	throw new Error(`Broken invariant: cells and judgements differ on ${boardKey(filter)}`);
 }
 
 function isCountedAs(columns: JudgementColumns, pairs: readonly MergedCell[]): boolean {

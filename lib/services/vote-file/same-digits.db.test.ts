@@ -64,6 +64,20 @@ beforeAll(async () => {
 	await pool().query(`INSERT INTO messages (id, conversation_id, turn, seat, text)
 		SELECT gen_random_uuid(), c.id, t, 'user', 'Question ' || t
 		FROM conversations c JOIN battles b ON b.id = c.battle_id, generate_series(1, b.turns_count) AS t`);
+	// Replies whose form differs between the slots; of one battle in seven nothing is known of it.
+	await pool().query(
+		`INSERT INTO turns (battle_id, index) SELECT b.id, t FROM battles b, generate_series(1, b.turns_count) AS t`,
+	);
+	await pool().query(`INSERT INTO replies (id, battle_id, turn, slot, conversation_id, model_id, state, style)
+		SELECT gen_random_uuid(), c.battle_id, t.index, c.slot, c.id, c.model_id, 'done', CASE WHEN n % 7 = 0 THEN NULL ELSE jsonb_build_object(
+			'characters', 200 + (n * 37 + ascii(c.slot) * 11) % 900, 'words', 50, 'codeBlocks', 0, 'emoji', 0, 'citations', 0,
+			'headers', jsonb_build_object('h1', 0, 'h2', (n + ascii(c.slot)) % 3, 'h3', 0, 'h4', 0, 'h5', 0, 'h6', 0),
+			'lists', jsonb_build_object('ordered', n * 5 % 4, 'unordered', (n + ascii(c.slot)) % 5),
+			'bold', jsonb_build_object('stars', 0, 'underscores', 0)) END
+		FROM (SELECT c.*, row_number() OVER (ORDER BY c.battle_id, c.slot) AS n FROM conversations c) c JOIN turns t ON t.battle_id = c.battle_id`);
+	await pool().query(`INSERT INTO messages (id, conversation_id, turn, seat, text)
+		SELECT gen_random_uuid(), r.conversation_id, r.turn, 'assistant', 'Answer' FROM replies r`);
+	await pool().query("INSERT INTO judgement_changes DEFAULT VALUES");
 	await pool().query("UPDATE battles SET categoriser_version = '1'");
 	await pool().query(
 		"UPDATE battles SET category = 'code' WHERE categories = '{}' AND turns_count = 2",
@@ -135,6 +149,23 @@ describe.each([
 		expect(hash.hash).toBe(snapshot.judgementHash);
 		expect(fit.rows).toEqual(snapshot.rows);
 	});
+
+	if (query.format === "parley")
+		test("gives the leaderboard with style control again, its effects too", async () => {
+			const snapshot = await fitBoardNow(boardFilter({ style: "on" }));
+			// Nothing is ever bold, so its effect is nobody's to know.
+			const features = ["characters", "headers", "lists"];
+			expect(snapshot.parameters["style"]).toMatchObject({ features });
+			const { fit, hash } = await rankVoteFile(await exported({ ...wanted, origin: "human" }), {
+				...base,
+				method: { name: "bt-half", style: { features, transform: "arena-rank" } },
+			});
+			expect(hash.hash).toBe(snapshot.judgementHash);
+			expect(fit.rows).toEqual(snapshot.rows);
+			expect(fit.coefficients).toEqual(snapshot.coefficients);
+			expect(fit.covariance.order).toEqual(snapshot.covariance?.order);
+			expect(fit.coefficients.map(({ estimate }) => estimate)).not.toContain(null);
+		});
 
 	test("tells what it left out, and that origins are mixed", async () => {
 		const { file, notes } = await rankVoteFile(await exported(wanted), base);
