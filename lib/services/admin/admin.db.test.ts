@@ -12,9 +12,11 @@ import { listFailures } from "./list-failures.ts";
 import { listFlags } from "./list-flags.ts";
 import { listModels } from "./list-models.ts";
 import { listPeople } from "./list-people.ts";
+import { previewPairing } from "./preview-pairing.ts";
 import { readOverview } from "./read-overview.ts";
 import { pauseModel, resumeModel } from "./set-model-state.ts";
 import { setModelWeight } from "./set-model-weight.ts";
+import { setPairing } from "./set-pairing.ts";
 
 testDatabase();
 
@@ -37,19 +39,16 @@ const state = async (slug: string) =>
 
 describe("models", () => {
 	test("a paused model leaves pairing and comes back", async () => {
-		const shares = async () =>
-			Object.fromEntries(
-				(await listModels(adminActor)).models.map((model) => [model.slug, model.pairingShare]),
-			);
+		const shares = async () => Object.fromEntries((await previewPairing(adminActor)).shares);
 		expect(Object.values(await shares())).toEqual(
 			[2 / 3, 2 / 3, 2 / 3].map((share) => expect.closeTo(share, 12)),
 		);
 		expect(await pauseModel(adminActor, "gamma", "too slow")).toBe("paused");
 		expect(await pauseModel(adminActor, "gamma", "again")).toBe("already");
 		expect(await state("gamma")).toEqual({ state: "paused", state_reason: "too slow" });
-		expect(await shares()).toEqual({ alpha: 1, beta: 1, gamma: 0 });
-		expect((await listModels(adminActor)).pairs).toEqual([
-			{ a: "alpha", b: "beta", probability: 1 },
+		expect(await shares()).toEqual({ alpha: 1, beta: 1 });
+		expect((await previewPairing(adminActor)).pairs).toEqual([
+			{ a: "alpha", b: "beta", probability: 1, separation: null },
 		]);
 		expect(await resumeModel(adminActor, "gamma")).toBe("active");
 		expect(await state("gamma")).toEqual({ state: "active", state_reason: null });
@@ -57,8 +56,7 @@ describe("models", () => {
 
 	test("a weight moves the probabilities by what it says", async () => {
 		await setModelWeight(adminActor, "alpha", 3);
-		const { models } = await listModels(adminActor);
-		const share = Object.fromEntries(models.map((model) => [model.slug, model.pairingShare]));
+		const share = Object.fromEntries((await previewPairing(adminActor)).shares);
 		// First draw 3/5; else second draw 3/4 after either of the others.
 		expect(share["alpha"]).toBeCloseTo(3 / 5 + (2 / 5) * (3 / 4), 12);
 		expect((share["beta"] ?? 0) + (share["gamma"] ?? 0) + (share["alpha"] ?? 0)).toBeCloseTo(2, 12);
@@ -118,6 +116,8 @@ describe("roles", () => {
 		["listModels", listModels],
 		["pauseModel", (actor) => pauseModel(actor, "alpha", "x")],
 		["resumeModel", (actor) => resumeModel(actor, "alpha")],
+		["previewPairing", (actor) => previewPairing(actor)],
+		["setPairing", (actor) => setPairing(actor, { rule: "uniform" })],
 		["setModelWeight", (actor) => setModelWeight(actor, "alpha", 1)],
 		["listFailures", listFailures],
 		["listFlags", listFlags],
