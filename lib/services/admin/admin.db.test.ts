@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
+import { plainPairing } from "#lib/arena/pairing-settings.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { pool } from "#lib/db/pool.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
@@ -74,6 +76,88 @@ describe("models", () => {
 			code: "model-not-active",
 		});
 		await expect(pauseModel(adminActor, "no-such", "")).rejects.toMatchObject({ status: 404 });
+	});
+});
+
+describe("the rule of pairing", () => {
+	const changes = async () =>
+		(await listAudit(adminActor)).rows.filter((row) => row.verb === "set-pairing");
+
+	test("is kept and audited with what was before; the same choice again is no change", async () => {
+		const planner = { rule: "planner", uniformShare: 0.1, newShare: 0.2, newVotesMax: 50 };
+		const choice = { rule: "planner", newShare: "0.2", newVotesMax: "50" };
+		await setPairing(adminActor, choice);
+		await setPairing(adminActor, choice);
+		expect(await changes()).toEqual([
+			expect.objectContaining({
+				actor: "user:admin-user",
+				subject: "setting:pairing",
+				data: { before: plainPairing, pairing: planner },
+			}),
+		]);
+		expect((await previewPairing(adminActor)).current).toEqual(planner);
+		await setPairing(adminActor, { rule: "weights" });
+		expect((await changes())[0]?.data).toEqual({ before: planner, pairing: plainPairing });
+	});
+
+	test("of two changes at once the second sees the first", async () => {
+		await Promise.all(["uniform", "arena"].map((rule) => setPairing(adminActor, { rule })));
+		// They may have begun in the same millisecond, so their order in the audit says nothing.
+		const both = (await changes()).slice(0, 2).map(({ data }) => data);
+		const first = both.find(({ before }) => isDeepStrictEqual(before, plainPairing));
+		const second = both.find((change) => change !== first);
+		expect(first).toBeDefined();
+		expect(second?.["before"]).toEqual(first?.["pairing"]);
+		await setPairing(adminActor, { rule: "weights" });
+	});
+
+	test("a wrong choice is a 400 in plain words and changes nothing", async () => {
+		const before = (await changes()).length;
+		for (const [input, code, words] of [
+			[
+				{ rule: "arena", uniformShare: "0.7", newShare: "0.4" },
+				"pairing-shares-invalid",
+				/at most 1/,
+			],
+			[{ rule: "arena", uniformShare: "-1" }, "pairing-shares-invalid", /from 0 to 1/],
+			[{ rule: "arena", newVotesMax: "few" }, "pairing-votes-invalid", /whole number/],
+			[{ rule: "elo" }, "pairing-rule-unknown", /planner/],
+		] as const)
+			await expect(setPairing(adminActor, input)).rejects.toMatchObject({
+				status: 400,
+				code,
+				message: expect.stringMatching(words),
+			});
+		expect(await changes()).toHaveLength(before);
+		expect((await previewPairing(adminActor)).current).toEqual(plainPairing);
+	});
+
+	test("can be looked at before it is chosen, and a wrong one is told", async () => {
+		const current = await previewPairing(adminActor);
+		expect(current).toMatchObject({ isCurrent: true, problem: null, shown: plainPairing });
+		const other = await previewPairing(adminActor, { rule: "uniform", newShare: "0.5" });
+		expect(other).toMatchObject({ isCurrent: false, current: plainPairing });
+		expect(other.shown).toMatchObject({ rule: "uniform", newShare: 0.5 });
+		expect(other.shares).toEqual(current.shares);
+		expect(await previewPairing(adminActor, { rule: "uniform", newShare: "2" })).toMatchObject({
+			isCurrent: true,
+			problem: "pairing-shares-invalid",
+			shown: plainPairing,
+		});
+	});
+
+	test("of 200 models the likeliest pairs are listed, and the others counted", async () => {
+		await pool().query(
+			`INSERT INTO models (id, slug, name, maker, kind, source, input_modalities, output_modalities, aliases)
+			 SELECT gen_random_uuid(), 'one-of-' || n, 'One', 'Test', 'program', 'admin', '{text}', '{text}', '{}'
+			 FROM generate_series(1, 197) n`,
+		);
+		const { pairs, rest, shares } = await previewPairing(adminActor, { rule: "uniform" });
+		expect(shares.size).toBe(200);
+		expect(pairs).toHaveLength(200);
+		expect(rest.pairs).toBe(19_700);
+		expect(rest.probability).toBeCloseTo(19_700 / 19_900, 9);
+		await pool().query("DELETE FROM models WHERE slug LIKE 'one-of-%'");
 	});
 });
 
