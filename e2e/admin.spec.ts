@@ -125,7 +125,9 @@ test("a rule of pairing is looked at, chosen, and drawn by", async ({ page }) =>
 
 		await rule.selectOption("planner");
 		await page.getByRole("button", { name: "Show what it would draw" }).click();
-		await expect(page.getByText("fewer than two of the models that can be drawn are rated")).toBeVisible();
+		await expect(
+			page.getByText("fewer than two of the models that can be drawn are rated"),
+		).toBeVisible();
 		await rule.selectOption("uniform");
 		await page.getByRole("button", { name: "Show what it would draw" }).click();
 		await expect(page.getByText("A preview, not in use: All pairs alike")).toBeVisible();
