@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
-import { plainPairing } from "#lib/arena/pairing-settings.ts";
+import { type PairingSettings, plainPairing } from "#lib/arena/pairing-settings.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { pool } from "#lib/db/pool.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
@@ -100,14 +99,20 @@ describe("the rule of pairing", () => {
 		expect((await changes())[0]?.data).toEqual({ before: planner, pairing: plainPairing });
 	});
 
-	test("of two changes at once the second sees the first", async () => {
-		await Promise.all(["uniform", "arena"].map((rule) => setPairing(adminActor, { rule })));
-		// They may have begun in the same millisecond, so their order in the audit says nothing.
-		const both = (await changes()).slice(0, 2).map(({ data }) => data);
-		const first = both.find(({ before }) => isDeepStrictEqual(before, plainPairing));
-		const second = both.find((change) => change !== first);
-		expect(first).toBeDefined();
-		expect(second?.["before"]).toEqual(first?.["pairing"]);
+	test("of changes at once each sees the one before it", async () => {
+		const rules = ["uniform", "uncertainty", "arena", "overlap", "planner"];
+		const earlier = new Set((await changes()).map(({ id }) => id));
+		await Promise.all(rules.map((rule) => setPairing(adminActor, { rule })));
+		const ruleIn = (settings: unknown) => (settings as PairingSettings).rule;
+		const pairs = (await changes())
+			.filter(({ id }) => !earlier.has(id))
+			.map(({ data }) => [ruleIn(data["before"]), ruleIn(data["pairing"])] as const);
+		// A chain from the first to the last has no link twice.
+		expect(new Set(pairs.map(([before]) => before)).size).toBe(rules.length);
+		const last = ruleIn((await previewPairing(adminActor)).current);
+		expect(pairs.map(([before]) => before).sort()).toEqual(
+			["weights", ...rules.filter((rule) => rule !== last)].sort(),
+		);
 		await setPairing(adminActor, { rule: "weights" });
 	});
 

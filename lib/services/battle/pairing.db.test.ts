@@ -184,16 +184,22 @@ describe("with a leaderboard", () => {
 
 	test("a new model keeps its floor, until it has the judgements", async () => {
 		await useModels({ ...models, epsilon: says("x") });
-		await choose({ rule: "overlap", uniformShare: 0, newShare: 0.6, newVotesMax: 1 });
+		await pool().query("UPDATE models SET weight = 1000 WHERE slug NOT IN ('delta', 'epsilon')");
+		const floor = { ...plainPairing, newShare: 0.6 };
+		await choose({ ...floor, newVotesMax: 1 });
 		const { shares, newModels } = await previewPairing(adminActor);
 		expect(newModels).toEqual(["epsilon"]);
-		expect(shares.get("epsilon")).toBeGreaterThanOrEqual(0.6);
-		await choose({ rule: "overlap", uniformShare: 0, newShare: 0.6, newVotesMax: 9 });
-		expect((await previewPairing(adminActor)).newModels).toEqual(["delta", "epsilon"]);
+		expect(shares.get("epsilon")).toBeCloseTo(0.6, 2);
+		expect(shares.get("delta")).toBeLessThan(0.2);
+		// Delta has eight.
+		await choose({ ...floor, newVotesMax: 9 });
+		const both = await previewPairing(adminActor);
+		expect(both.newModels).toEqual(["delta", "epsilon"]);
 		let drawn = 0;
 		for (let i = 0; i < 100; i++) drawn += Number((await draw()).pair.includes("epsilon"));
-		const share = (await previewPairing(adminActor)).shares.get("epsilon") ?? Number.NaN;
+		const share = both.shares.get("epsilon") ?? Number.NaN;
 		expect(share).toBeGreaterThanOrEqual(0.3);
+		expect(share).toBeLessThan(0.5);
 		expect(Math.abs(drawn - 100 * share)).toBeLessThan(4 * Math.sqrt(100 * share * (1 - share)));
 	});
 
