@@ -105,7 +105,7 @@ test("a rule of pairing is looked at, chosen, and drawn by", async ({ page }) =>
 	const arena = new ArenaProcess();
 	try {
 		await arena.start();
-		// Three models, so that no two battles can leave one apart from the others.
+		// As few models as have more than one pair.
 		await arena.sql(
 			"UPDATE models SET state = 'paused' WHERE slug NOT IN ('house-rambler', 'house-parrot', 'house-librarian')",
 		);
@@ -136,10 +136,9 @@ test("a rule of pairing is looked at, chosen, and drawn by", async ({ page }) =>
 		await expect(rule).toHaveValue("weights");
 		expect(await chances()).toEqual(byWeight);
 
-		const voter = new HttpVoter(() => arena.address);
-		await holdBattle(voter, "What is a good name for a cat?", "a");
-		await holdBattle(voter, "And for a dog?", "b");
-		await until("the board has followed", async () => (await votesUsed(arena)) === 2);
+		// One vote rates two models and makes one the stronger; the third stays unrated.
+		await holdBattle(new HttpVoter(() => arena.address), "What is a good name for a cat?", "a");
+		await until("the board has followed", async () => (await votesUsed(arena)) === 1);
 		await page.goto(back);
 		await rule.selectOption("arena");
 		const even = page.getByLabel("Share of even draws");
@@ -152,7 +151,8 @@ test("a rule of pairing is looked at, chosen, and drawn by", async ({ page }) =>
 		await page.getByRole("button", { name: "Use this" }).click();
 		await expect(page.getByText("It holds from the next battle.")).toBeVisible();
 		await expect(page.getByText("Chatbot Arena’s rule); 25% even")).toBeVisible();
-		await expect(pairs).toContainText("more vote");
+		await expect(pairs.getByText(/^about \d+ more votes on this pair/)).toHaveCount(1);
+		await expect(pairs.getByText("cannot be computed")).toHaveCount(2);
 
 		const battle = new BattlePage(page, arena.address);
 		await battle.begin("What is a good name for a horse?");
