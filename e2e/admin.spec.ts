@@ -1,9 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { environmentValue } from "#lib/config/config.ts";
+import { ArenaProcess } from "./fixtures/arena-process.ts";
 import { holdBattle } from "./fixtures/http-battle.ts";
 import { HttpVoter } from "./fixtures/http-voter.ts";
 import { enterCode, newOperatorCode, signInAsOperator } from "./fixtures/operator.ts";
-import { type ScriptedArena, test } from "./fixtures/scripted-arena.ts";
+import { test } from "./fixtures/scripted-arena.ts";
 import { ask, providerWords, scriptedModels } from "./fixtures/scripted-provider.ts";
 import { until } from "./fixtures/until.ts";
 import { BattlePage } from "./pages/battle-page.ts";
@@ -99,6 +100,85 @@ test("a weight of nothing takes a model out of the preview", async ({ page, base
 	await expect(share).toHaveText(`${usual}%`);
 });
 
+test("a rule of pairing is looked at, chosen, and drawn by", async ({ page }) => {
+	test.setTimeout(240_000);
+	const arena = new ArenaProcess();
+	try {
+		await arena.start();
+		// As few models as have more than one pair.
+		await arena.sql(
+			"UPDATE models SET state = 'paused' WHERE slug NOT IN ('house-rambler', 'house-parrot', 'house-librarian')",
+		);
+		await arena.sql("UPDATE models SET weight = 8 WHERE slug = 'house-rambler'");
+		await signInAsOperator(page, arena);
+		const back = `${arena.address}/admin/models`;
+		await page.goto(back);
+		const rule = page.getByRole("combobox", { name: "Rule" });
+		const pairs = page.getByRole("table", { name: "The likeliest pairs" });
+		const chances = async () => {
+			const rows = await pairs.getByRole("row").allTextContents();
+			return rows.slice(1).map((row) => /([\d.]+)%/.exec(row)?.[1]);
+		};
+		await expect(rule).toHaveValue("weights");
+		const byWeight = await chances();
+		expect(byWeight).toHaveLength(3);
+
+		await rule.selectOption("planner");
+		await page.getByRole("button", { name: "Show what it would draw" }).click();
+		await expect(
+			page.getByText("fewer than two of the models that can be drawn are rated"),
+		).toBeVisible();
+		await rule.selectOption("uniform");
+		await page.getByRole("button", { name: "Show what it would draw" }).click();
+		await expect(page.getByText("A preview, not in use: All pairs alike")).toBeVisible();
+		expect(await chances()).toEqual(["33.3", "33.3", "33.3"]);
+		await page.getByRole("link", { name: "Back to the current choice" }).click();
+		await expect(rule).toHaveValue("weights");
+		expect(await chances()).toEqual(byWeight);
+
+		// One vote rates two models and makes one the stronger; the third stays unrated.
+		await holdBattle(new HttpVoter(() => arena.address), "What is a good name for a cat?", "a");
+		await until("the board has followed", async () => (await votesUsed(arena)) === 1);
+		await page.goto(back);
+		await rule.selectOption("arena");
+		const even = page.getByLabel("Share of even draws");
+		await even.fill("1.5");
+		await page.getByRole("button", { name: "Use this" }).click();
+		await expect(page.getByText("numbers from 0 to 1 that add up to at most 1")).toBeVisible();
+		await expect(rule).toHaveValue("weights");
+		await rule.selectOption("arena");
+		await even.fill("0.25");
+		await page.getByRole("button", { name: "Use this" }).click();
+		await expect(page.getByText("It holds from the next battle.")).toBeVisible();
+		await expect(page.getByText("Chatbot Arena’s rule); 25% even")).toBeVisible();
+		await expect(pairs.getByText(/^about \d+ more votes on this pair/)).toHaveCount(1);
+		await expect(pairs.getByText("cannot be computed")).toHaveCount(2);
+
+		const battle = new BattlePage(page, arena.address);
+		await battle.begin("What is a good name for a horse?");
+		const battleId = await battle.id();
+		const [drawn] = await arena.sql<{ slugs: string[]; reason: string; propensity: number }>(
+			`SELECT array_agg(m.slug ORDER BY m.slug) AS slugs, pairing_reason AS reason, propensity
+			 FROM battles b JOIN models m ON m.id IN (b.model_a_id, b.model_b_id) WHERE b.id = $1 GROUP BY b.id`,
+			[battleId],
+		);
+		expect(drawn?.reason).toBe("arena");
+		await page.goto(back);
+		const row = pairs.getByRole("row");
+		for (const slug of drawn?.slugs ?? []) await expect(pairs).toContainText(slug);
+		const [a = "", b = ""] = drawn?.slugs ?? [];
+		const listed = /([\d.]+)%/.exec(
+			(await row.filter({ hasText: a }).filter({ hasText: b }).textContent()) ?? "",
+		)?.[1];
+		expect(Math.abs(Number(listed) - 100 * (drawn?.propensity ?? Number.NaN))).toBeLessThan(0.06);
+		await page.goto(`${arena.address}/admin/audit`);
+		await expect(rowOf(page, "Operator actions", "set-pairing")).toContainText("weights");
+		await arena.stop();
+	} finally {
+		await arena.remove();
+	}
+});
+
 test("failures, flags and jobs say what happened", async ({ page, scripted }) => {
 	await holdBattle(new HttpVoter(() => scripted.address), ask("broken"), "tie");
 	await signInAsOperator(page, scripted.arena);
@@ -112,7 +192,7 @@ test("failures, flags and jobs say what happened", async ({ page, scripted }) =>
 	await expect(page.getByText("No job has failed for good.")).toBeVisible();
 });
 
-const votesUsed = async ({ address }: ScriptedArena): Promise<number> => {
+const votesUsed = async ({ address }: { address: string }): Promise<number> => {
 	const response = await fetch(`${address}/api/leaderboard`);
 	return (await response.json()).snapshot.counts.used;
 };
@@ -162,6 +242,11 @@ test("a stranger gets nothing of the operator's", async ({ page, scripted }) => 
 	const stranger = new HttpVoter(() => scripted.address);
 	const paused = await stranger.send("POST", `/api/admin/models/${basalt.slug}/pause`, {});
 	expect([401, 403, 404]).toContain(paused.status);
+	const paired = await stranger.send("POST", "/api/admin/pairing", "rule=uniform", {
+		"content-type": "application/x-www-form-urlencoded",
+	});
+	expect(paired.status).toBe(404);
+	expect(await scripted.arena.sql("SELECT 1 FROM settings WHERE key = 'pairing'")).toEqual([]);
 	const rows = await scripted.arena.sql<{ state: string }>(
 		"SELECT state FROM models WHERE slug = $1",
 		[basalt.slug],

@@ -17,6 +17,12 @@ test("times take the largest unit that fits", () => {
 test("sizes, shares and money read as such", () => {
 	expect(format.bytes(12_400_000)).toBe("12 MB");
 	expect(format.percent(0.1234)).toBe("12.3%");
+	expect([0, 1 / 19_900, 0.00099, 0.001].map(format.percent)).toEqual([
+		"0%",
+		"0.005%",
+		"0.099%",
+		"0.1%",
+	]);
 	expect(format.usd(0.00123)).toBe("$0.0012");
 	expect(format.when("2026-11-24T05:00:00Z")).toContain("UTC");
 });

@@ -5,7 +5,7 @@ export interface Format {
 	/** A date and time in UTC, to the second. */
 	when(at: Date | string): string;
 	number(value: number): string;
-	/** A share in 0 to 1. */
+	/** A share in 0 to 1; one that would round to nothing keeps two digits. */
 	percent(value: number): string;
 	usd(value: number): string;
 	/** Milliseconds in the largest unit that leaves a number of at least one. */
@@ -48,6 +48,10 @@ export function formatOf(locale: Locale): Format {
 	});
 	const plain = new Intl.NumberFormat(locale);
 	const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+	const smallShare = new Intl.NumberFormat(locale, {
+		style: "percent",
+		maximumSignificantDigits: 2,
+	});
 	const money = new Intl.NumberFormat(locale, {
 		style: "currency",
 		currency: "USD",
@@ -57,7 +61,7 @@ export function formatOf(locale: Locale): Format {
 	return {
 		when: (at) => `${date.format(new Date(at))} UTC`,
 		number: (value) => plain.format(value),
-		percent: (value) => share.format(value),
+		percent: (value) => (value > 0 && value < 0.001 ? smallShare : share).format(value),
 		usd: (value) => money.format(value),
 		time: (ms) => largest(Math.max(0, ms), timeUnits),
 		bytes: (value) => largest(value, byteUnits),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { type PairingSettings, plainPairing } from "#lib/arena/pairing-settings.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { pool } from "#lib/db/pool.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
@@ -12,9 +13,11 @@ import { listFailures } from "./list-failures.ts";
 import { listFlags } from "./list-flags.ts";
 import { listModels } from "./list-models.ts";
 import { listPeople } from "./list-people.ts";
+import { previewPairing } from "./preview-pairing.ts";
 import { readOverview } from "./read-overview.ts";
 import { pauseModel, resumeModel } from "./set-model-state.ts";
 import { setModelWeight } from "./set-model-weight.ts";
+import { setPairing } from "./set-pairing.ts";
 
 testDatabase();
 
@@ -37,19 +40,16 @@ const state = async (slug: string) =>
 
 describe("models", () => {
 	test("a paused model leaves pairing and comes back", async () => {
-		const shares = async () =>
-			Object.fromEntries(
-				(await listModels(adminActor)).models.map((model) => [model.slug, model.pairingShare]),
-			);
+		const shares = async () => Object.fromEntries((await previewPairing(adminActor)).shares);
 		expect(Object.values(await shares())).toEqual(
 			[2 / 3, 2 / 3, 2 / 3].map((share) => expect.closeTo(share, 12)),
 		);
 		expect(await pauseModel(adminActor, "gamma", "too slow")).toBe("paused");
 		expect(await pauseModel(adminActor, "gamma", "again")).toBe("already");
 		expect(await state("gamma")).toEqual({ state: "paused", state_reason: "too slow" });
-		expect(await shares()).toEqual({ alpha: 1, beta: 1, gamma: 0 });
-		expect((await listModels(adminActor)).pairs).toEqual([
-			{ a: "alpha", b: "beta", probability: 1 },
+		expect(await shares()).toEqual({ alpha: 1, beta: 1 });
+		expect((await previewPairing(adminActor)).pairs).toEqual([
+			{ a: "alpha", b: "beta", probability: 1, separation: null },
 		]);
 		expect(await resumeModel(adminActor, "gamma")).toBe("active");
 		expect(await state("gamma")).toEqual({ state: "active", state_reason: null });
@@ -57,8 +57,7 @@ describe("models", () => {
 
 	test("a weight moves the probabilities by what it says", async () => {
 		await setModelWeight(adminActor, "alpha", 3);
-		const { models } = await listModels(adminActor);
-		const share = Object.fromEntries(models.map((model) => [model.slug, model.pairingShare]));
+		const share = Object.fromEntries((await previewPairing(adminActor)).shares);
 		// First draw 3/5; else second draw 3/4 after either of the others.
 		expect(share["alpha"]).toBeCloseTo(3 / 5 + (2 / 5) * (3 / 4), 12);
 		expect((share["beta"] ?? 0) + (share["gamma"] ?? 0) + (share["alpha"] ?? 0)).toBeCloseTo(2, 12);
@@ -76,6 +75,94 @@ describe("models", () => {
 			code: "model-not-active",
 		});
 		await expect(pauseModel(adminActor, "no-such", "")).rejects.toMatchObject({ status: 404 });
+	});
+});
+
+describe("the rule of pairing", () => {
+	const changes = async () =>
+		(await listAudit(adminActor)).rows.filter((row) => row.verb === "set-pairing");
+
+	test("is kept and audited with what was before; the same choice again is no change", async () => {
+		const planner = { rule: "planner", uniformShare: 0.1, newShare: 0.2, newVotesMax: 50 };
+		const choice = { rule: "planner", newShare: "0.2", newVotesMax: "50" };
+		await setPairing(adminActor, choice);
+		await setPairing(adminActor, choice);
+		expect(await changes()).toEqual([
+			expect.objectContaining({
+				actor: "user:admin-user",
+				subject: "setting:pairing",
+				data: { before: plainPairing, pairing: planner },
+			}),
+		]);
+		expect((await previewPairing(adminActor)).current).toEqual(planner);
+		await setPairing(adminActor, { rule: "weights" });
+		expect((await changes())[0]?.data).toEqual({ before: planner, pairing: plainPairing });
+	});
+
+	test("of changes at once each sees the one before it", async () => {
+		const rules = ["uniform", "uncertainty", "arena", "overlap", "planner"];
+		const earlier = new Set((await changes()).map(({ id }) => id));
+		await Promise.all(rules.map((rule) => setPairing(adminActor, { rule })));
+		const ruleIn = (settings: unknown) => (settings as PairingSettings).rule;
+		const pairs = (await changes())
+			.filter(({ id }) => !earlier.has(id))
+			.map(({ data }) => [ruleIn(data["before"]), ruleIn(data["pairing"])] as const);
+		// A chain from the first to the last has no link twice.
+		expect(new Set(pairs.map(([before]) => before)).size).toBe(rules.length);
+		const last = ruleIn((await previewPairing(adminActor)).current);
+		expect(pairs.map(([before]) => before).sort()).toEqual(
+			["weights", ...rules.filter((rule) => rule !== last)].sort(),
+		);
+		await setPairing(adminActor, { rule: "weights" });
+	});
+
+	test("a wrong choice is a 400 in plain words and changes nothing", async () => {
+		const before = (await changes()).length;
+		for (const [input, code, words] of [
+			[
+				{ rule: "arena", uniformShare: "0.7", newShare: "0.4" },
+				"pairing-shares-invalid",
+				/at most 1/,
+			],
+			[{ rule: "arena", uniformShare: "-1" }, "pairing-shares-invalid", /from 0 to 1/],
+			[{ rule: "arena", newVotesMax: "few" }, "pairing-votes-invalid", /whole number/],
+			[{ rule: "elo" }, "pairing-rule-unknown", /planner/],
+		] as const)
+			await expect(setPairing(adminActor, input)).rejects.toMatchObject({
+				status: 400,
+				code,
+				message: expect.stringMatching(words),
+			});
+		expect(await changes()).toHaveLength(before);
+		expect((await previewPairing(adminActor)).current).toEqual(plainPairing);
+	});
+
+	test("can be looked at before it is chosen, and a wrong one is told", async () => {
+		const current = await previewPairing(adminActor);
+		expect(current).toMatchObject({ isCurrent: true, problem: null, shown: plainPairing });
+		const other = await previewPairing(adminActor, { rule: "uniform", newShare: "0.5" });
+		expect(other).toMatchObject({ isCurrent: false, current: plainPairing });
+		expect(other.shown).toMatchObject({ rule: "uniform", newShare: 0.5 });
+		expect(other.shares).toEqual(current.shares);
+		expect(await previewPairing(adminActor, { rule: "uniform", newShare: "2" })).toMatchObject({
+			isCurrent: true,
+			problem: "pairing-shares-invalid",
+			shown: plainPairing,
+		});
+	});
+
+	test("of 200 models the likeliest pairs are listed, and the others counted", async () => {
+		await pool().query(
+			`INSERT INTO models (id, slug, name, maker, kind, source, input_modalities, output_modalities, aliases)
+			 SELECT gen_random_uuid(), 'one-of-' || n, 'One', 'Test', 'program', 'admin', '{text}', '{text}', '{}'
+			 FROM generate_series(1, 197) n`,
+		);
+		const { pairs, rest, shares } = await previewPairing(adminActor, { rule: "uniform" });
+		expect(shares.size).toBe(200);
+		expect(pairs).toHaveLength(200);
+		expect(rest.pairs).toBe(19_700);
+		expect(rest.probability).toBeCloseTo(19_700 / 19_900, 9);
+		await pool().query("DELETE FROM models WHERE slug LIKE 'one-of-%'");
 	});
 });
 
@@ -118,6 +205,8 @@ describe("roles", () => {
 		["listModels", listModels],
 		["pauseModel", (actor) => pauseModel(actor, "alpha", "x")],
 		["resumeModel", (actor) => resumeModel(actor, "alpha")],
+		["previewPairing", (actor) => previewPairing(actor)],
+		["setPairing", (actor) => setPairing(actor, { rule: "uniform" })],
 		["setModelWeight", (actor) => setModelWeight(actor, "alpha", 1)],
 		["listFailures", listFailures],
 		["listFlags", listFlags],

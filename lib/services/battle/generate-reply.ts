@@ -9,8 +9,8 @@ import { uuidV7 } from "#lib/kernel/ids.ts";
 import type { CallOutcome } from "#lib/models/port.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { appendEvent } from "./append-event.ts";
+import { loadCandidates } from "./load-candidates.ts";
 import type { ReplyTask, TurnTask } from "./running-turn.ts";
-import { loadCandidates } from "./start-battle.ts";
 
 /** Longest wait before the one automatic retry, in ms: a voter is looking at an empty side. */
 const RETRY_WAIT_MAX_MS = 5000;

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { BattleMode } from "#lib/arena/battle.ts";
 import { consentVersion as currentConsent } from "#lib/arena/consent.ts";
 import type { Origin } from "#lib/arena/outcome.ts";
-import { drawPair, type PairingCandidate } from "#lib/arena/pairing.ts";
+import { drawPair } from "#lib/arena/pairing.ts";
+import { drawMixedPair } from "#lib/arena/pairing-mix.ts";
+import { isPlainPairing } from "#lib/arena/pairing-settings.ts";
 import { type Actor, requestOwner } from "#lib/auth/actor.ts";
 import { config } from "#lib/config/config.ts";
 import { pool, type Queryable } from "#lib/db/pool.ts";
@@ -13,6 +15,10 @@ import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { type Random, randomInt } from "#lib/kernel/random.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { ensureAccountVoter } from "#lib/services/voter/ensure-account-voter.ts";
+import { keptPlan } from "./kept-plans.ts";
+import { loadCandidates } from "./load-candidates.ts";
+import type { PairingPlan } from "./pairing-plan.ts";
+import { loadPairingSettings } from "./pairing-settings.ts";
 
 export interface StartBattleInput {
 	mode: BattleMode;
@@ -171,18 +177,12 @@ async function keepVoter(
 		throw new AppError("not-signed-in", "This account was deleted a moment ago.", { status: 401 });
 }
 
-/** The models that blind pairing draws from, with what it weighs them by. */
-export async function loadCandidates(): Promise<PairingCandidate[]> {
-	const { rows } = await pool().query<PairingCandidate>(
-		`SELECT id, slug, weight, alias_of AS "aliasOf" FROM models
-		 WHERE state = 'active' AND blind_eligible ORDER BY slug`,
-	);
-	return rows;
-}
-
 async function blindPair(random: Random, among: readonly string[] | undefined): Promise<Pair> {
-	const candidates = (await loadCandidates()).filter(({ slug }) => among?.includes(slug) ?? true);
-	const drawn = drawPair(candidates, random);
+	const [all, settings] = await Promise.all([loadCandidates(), loadPairingSettings()]);
+	const candidates = all.filter(({ slug }) => among?.includes(slug) ?? true);
+	const drawn = isPlainPairing(settings)
+		? drawPair(candidates, random)
+		: drawPlanned(await keptPlan(candidates, settings), random);
 	if ("error" in drawn)
 		throw new AppError(
 			"too-few-models",
@@ -196,6 +196,11 @@ async function blindPair(random: Random, among: readonly string[] | undefined): 
 		propensity: drawn.propensity,
 		reason: drawn.reason,
 	};
+}
+
+function drawPlanned({ pairs, reason }: PairingPlan, random: Random) {
+	const drawn = drawMixedPair(pairs, random);
+	return drawn === null ? { error: "too-few-models" as const } : { ...drawn, reason };
 }
 
 async function namedPair(models: [string, string] | undefined): Promise<Pair> {

@@ -4,14 +4,15 @@ import { ConformanceView } from "#components/admin/conformance-view.tsx";
 import { DataTable } from "#components/admin/data-table.tsx";
 import { type Format, formatOf } from "#components/admin/format.ts";
 import { ModelControls, WeightForm } from "#components/admin/model-controls.tsx";
+import { PairingForm } from "#components/admin/pairing-form.tsx";
+import { PairingPreview } from "#components/admin/pairing-preview.tsx";
 import { pageAdmin } from "#lib/auth/page-admin.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { listConformance } from "#lib/services/admin/conformance.ts";
-import { type AdminModel, listModels, type ModelsView } from "#lib/services/admin/list-models.ts";
+import { type AdminModel, listModels } from "#lib/services/admin/list-models.ts";
+import { previewPairing } from "#lib/services/admin/preview-pairing.ts";
 
 const states = ["active", "paused", "draft", "retired"] as const;
-/** As many pairs are shown at once; the rest unfold. */
-const PAIRS_OPEN = 15;
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -21,14 +22,23 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
 	const t = adminWords(locale);
 	const format = formatOf(locale);
 	const search = await searchParams;
-	const [view, results] = await Promise.all([listModels(actor), listConformance(actor)]);
-	const tested = view.models.flatMap((model) => {
+	const [models, results, preview] = await Promise.all([
+		listModels(actor),
+		listConformance(actor),
+		previewPairing(actor, askedPairing(search)),
+	]);
+	const tested = models.flatMap((model) => {
 		const result = results.get(model.slug);
 		return result === undefined ? [] : [{ model, result }];
 	});
 	return (
-		<AdminFrame t={t} page="models" lead={t("models.lead")} search={search}>
-			<ModelTable t={t} format={format} models={view.models} />
+		<AdminFrame
+			t={t}
+			page="models"
+			lead={t("models.lead")}
+			search={withProblem(search, preview.problem)}
+		>
+			<ModelTable t={t} format={format} models={models} shares={preview.shares} />
 			<section aria-labelledby="conformance" className="mt-10">
 				<h2 id="conformance" className="font-semibold text-xl">
 					{t("models.conformance")}
@@ -50,20 +60,40 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
 				<h2 id="pairs" className="mb-3 font-semibold text-xl">
 					{t("models.pairs")}
 				</h2>
-				<Pairs t={t} format={format} pairs={view.pairs} />
+				<p className="mb-3 max-w-prose text-quiet">{t("pairing.lead")}</p>
+				<PairingForm t={t} shown={preview.shown} />
+				<PairingPreview t={t} format={format} preview={preview} />
 			</section>
 		</AdminFrame>
 	);
 }
 
+/** The choice whose preview the address asks for. */
+function askedPairing(search: Awaited<Search>) {
+	const text = (name: string) => {
+		const value = search[name];
+		return typeof value === "string" ? value : undefined;
+	};
+	const rule = text("rule");
+	if (rule === undefined) return undefined;
+	const [uniformShare, newShare] = [text("uniformShare"), text("newShare")];
+	return { rule, uniformShare, newShare, newVotesMax: text("newVotesMax") };
+}
+
+/** What a preview could not show stands where a form says what was wrong. */
+const withProblem = (search: Awaited<Search>, problem: string | null) =>
+	problem === null ? search : { ...search, problem };
+
 function ModelTable({
 	t,
 	format,
 	models,
+	shares,
 }: {
 	t: AdminWords;
 	format: Format;
 	models: AdminModel[];
+	shares: ReadonlyMap<string, number>;
 }) {
 	return (
 		<DataTable
@@ -109,59 +139,12 @@ function ModelTable({
 							)}
 						</>
 					),
-					share: format.percent(model.pairingShare),
+					share: format.percent(shares.get(model.slug) ?? 0),
 					weight: <WeightForm t={t} slug={model.slug} name={model.name} weight={model.weight} />,
 					day: `${format.number(model.calls)}, ${format.number(model.failures)}`,
 					spend: model.costUsd === null ? t("none") : format.usd(model.costUsd),
 					change: <ModelControls t={t} slug={model.slug} name={model.name} state={model.state} />,
 				},
-			}))}
-		/>
-	);
-}
-
-function Pairs({
-	t,
-	format,
-	pairs,
-}: {
-	t: AdminWords;
-	format: Format;
-	pairs: ModelsView["pairs"];
-}) {
-	if (pairs.length === 0)
-		return <p className="notice notice-danger max-w-prose">{t("models.pairs-none")}</p>;
-	const likeliest = pairs.slice(0, PAIRS_OPEN);
-	return (
-		<>
-			<PairTable t={t} format={format} pairs={likeliest} caption={t("models.pairs-likeliest")} />
-			{pairs.length > likeliest.length ? (
-				<details className="mt-3">
-					<summary className="py-2">{t("models.pairs-all", { total: pairs.length })}</summary>
-					<PairTable t={t} format={format} pairs={pairs} caption={t("models.pairs")} />
-				</details>
-			) : null}
-		</>
-	);
-}
-
-function PairTable(props: {
-	t: AdminWords;
-	format: Format;
-	pairs: ModelsView["pairs"];
-	caption: string;
-}) {
-	const { t, format } = props;
-	return (
-		<DataTable
-			caption={props.caption}
-			columns={[
-				{ key: "pair", label: t("models.pair") },
-				{ key: "probability", label: t("models.probability"), isFigure: true },
-			]}
-			rows={props.pairs.map(({ a, b, probability }) => ({
-				key: `${a} ${b}`,
-				cells: { pair: t("models.versus", { a, b }), probability: format.percent(probability) },
 			}))}
 		/>
 	);
