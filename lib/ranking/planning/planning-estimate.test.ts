@@ -46,11 +46,22 @@ const snapshot: Snapshot = {
 	rows: fit.rows,
 	pairs: cells,
 	coefficients: [],
+	covariance: null,
+	multipliers: fit.multipliers,
+	clusters: null,
 	at: "2026-01-01T00:00:00Z",
 };
 const estimate = boardEstimate(snapshot);
 
 describe("the estimate of a snapshot", () => {
+	test("takes the covariance that was published", () => {
+		const kept = boardEstimate({ ...snapshot, covariance: fit.covariance });
+		expect(kept).toEqual(estimate);
+		const doubled = { ...fit.covariance, values: fit.covariance.values.map((value) => 2 * value) };
+		const wide = boardEstimate({ ...snapshot, covariance: doubled });
+		expect(wide.covariance).toEqual(estimate.covariance.map((value) => 2 * value));
+	});
+
 	test("has the published differences and their errors, in natural units", () => {
 		expect(estimate.models.toSorted()).toEqual(["a", "b", "c", "d", "x", "y"]);
 		const { models, strengths, covariance } = estimateOf(estimate, ["c", "unheard-of", "a"]);

@@ -22,11 +22,13 @@ export type PlanningEstimate = {
 };
 
 /**
- * The published ratings with their covariance, which is computed again from the snapshot's cells as
- * a snapshot holds none. Throws as `fitRatings`.
+ * The published ratings with their covariance; of a snapshot from before it was kept, the covariance is
+ * computed again from its cells. Throws as `fitRatings`.
  */
 export function boardEstimate(snapshot: Snapshot): PlanningEstimate {
-	const { rows, covariance } = fitRatings({ cells: snapshot.pairs, method: { name: "bt-half" } });
+	const covariance =
+		snapshot.covariance ??
+		fitRatings({ cells: snapshot.pairs, method: { name: "bt-half" } }).covariance;
 	const places = new Map(covariance.order.map((model, place) => [model, place]));
 	const rated = snapshot.rows.flatMap(({ model, rating, component }) => {
 		const place = places.get(model);
@@ -58,7 +60,7 @@ export function boardEstimate(snapshot: Snapshot): PlanningEstimate {
 		covariance: values,
 		votes,
 		votesTotal,
-		spread: spreadOf(snapshot, new Map(rows.map((row) => [row.model, row.rating]))),
+		spread: spreadOf(snapshot, new Map(snapshot.rows.map((row) => [row.model, row.rating]))),
 	};
 }
 
