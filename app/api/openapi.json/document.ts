@@ -12,6 +12,7 @@ import {
 import { version } from "#lib/http/version.ts";
 import { boardQuerySchema } from "#lib/ranking/board-filter.ts";
 import { exportQuerySchema } from "#lib/services/export/export-query.ts";
+import { tableParams, tableQuery } from "#lib/services/ranking/board-tables.ts";
 
 const problem = z
 	.object({
@@ -199,6 +200,14 @@ const reading: ZodOpenApiPathsObject = {
 			summary: "Counts and win rates by pair",
 			requestParams: { query: boardQuerySchema },
 			responses: { "200": ok("pairs"), "422": errors["422"] },
+		},
+	},
+	"/api/leaderboard/tables/{name}": {
+		get: {
+			summary:
+				"What the ranking pages draw, as CSV: differences of all pairs, effects of style, possible places, residuals, circles, calibration, tie models, influence of single voters",
+			requestParams: { path: tableParams, query: tableQuery },
+			responses: { "200": ok("A head line and rows", "text/csv"), "422": errors["422"] },
 		},
 	},
 	"/api/models": {
