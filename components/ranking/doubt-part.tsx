@@ -1,7 +1,7 @@
-import type { Flip } from "#lib/ranking/criticism-record.ts";
 import { MATRIX_MAX, ratedRows } from "./board-charts.ts";
 import { type BoardContext, figureOf, tableHref } from "./board-context.ts";
 import { CriticismNote } from "./criticism-note.tsx";
+import { flipWords } from "./criticism-words.ts";
 import { DataTable } from "./data-table.tsx";
 import { firstDifferences, PLACES_MAX } from "./doubt-charts.ts";
 import { Figure } from "./figure.tsx";
@@ -54,20 +54,6 @@ function RobustnessNote(context: BoardContext) {
 			<p className="mt-2 max-w-prose text-quiet text-sm">{c("robustness.note")}</p>
 		</PartSection>
 	);
-}
-
-function flipWords(
-	flip: Flip,
-	of: "votes" | "voters",
-	{ nameOf, c, figures }: BoardContext,
-): string {
-	const { count } = flip;
-	const share = figures.fineShare(flip.share);
-	if (!flip.verified || flip.gapAfter === null) return c(`robustness.${of}-none`, { count, share });
-	const words = { count, share, above: nameOf(flip.above), below: nameOf(flip.below) };
-	const before = figures.fineSigned(flip.gapBefore);
-	const after = figures.fineSigned(flip.gapAfter);
-	return `${c(`robustness.${of}`, words)} ${c("robustness.verified", { before, after })}`;
 }
 
 function PlacesFigure(context: BoardContext) {

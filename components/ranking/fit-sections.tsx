@@ -1,5 +1,12 @@
 import type { Criticism } from "#lib/ranking/criticism-record.ts";
 import { type BoardContext, tableHref } from "./board-context.ts";
+import {
+	cycleSummary,
+	cyclicShareWords,
+	phiWords,
+	residualSummary,
+	residualWords,
+} from "./criticism-words.ts";
 import { DataTable } from "./data-table.tsx";
 import { PartSection } from "./part.tsx";
 
@@ -9,46 +16,25 @@ type Props = BoardContext & { criticism: Criticism };
 const SENTENCES_MAX = 8;
 const ROWS_MAX = 50;
 
-/** Up to here the scatter of pairs is called what independent votes would give. */
-const PHI_USUAL = 1.2;
-
 /** The pairs that the ratings do not explain, and how far pairs scatter as a whole. */
 export function ResidualSection(context: Props) {
 	const { criticism, nameOf, c, figures } = context;
-	const { pairs, count, flagged, phi, falseDiscoveryRate } = criticism.residuals;
+	const { pairs, count, flagged } = criticism.residuals;
+	const phi = phiWords(criticism, context);
 	if (count === 0) return null;
 	const marked = pairs.filter((pair) => pair.isFlagged);
 	return (
 		<PartSection id="residuals" heading={c("residuals.heading")}>
-			<p className="max-w-prose">
-				{flagged === 0
-					? c("residuals.none", { count })
-					: `${c("residuals.some", { flagged, count })} ${c("residuals.rate", { rate: figures.share(falseDiscoveryRate) })}`}
-			</p>
+			<p className="max-w-prose">{residualSummary(criticism, context)}</p>
 			<ul className="mt-1 max-w-prose list-disc ps-5">
 				{marked.slice(0, SENTENCES_MAX).map((pair) => (
-					<li key={`${pair.model} ${pair.opponent}`}>
-						{c("residuals.pair", {
-							model: nameOf(pair.model),
-							opponent: nameOf(pair.opponent),
-							observed: figures.share(pair.observed),
-							expected: figures.share(pair.expected),
-							votes: pair.votes,
-						})}
-					</li>
+					<li key={`${pair.model} ${pair.opponent}`}>{residualWords(pair, context)}</li>
 				))}
 				{flagged > SENTENCES_MAX ? (
 					<li>{c("residuals.more", { count: flagged - SENTENCES_MAX })}</li>
 				) : null}
 			</ul>
-			{phi === null ? null : (
-				<p className="mt-2 max-w-prose">
-					{c("residuals.phi", {
-						phi: figures.decimal(phi),
-						about: phi > PHI_USUAL ? "more" : "less",
-					})}
-				</p>
-			)}
+			{phi === null ? null : <p className="mt-2 max-w-prose">{phi}</p>}
 			<div className="flex flex-wrap items-start gap-x-5">
 				<details className="min-w-0 max-w-full">
 					<summary className="link inline-flex min-h-11 items-center">{c("table")}</summary>
@@ -91,17 +77,12 @@ export function ResidualSection(context: Props) {
 
 /** Circles of three, which no single number for each model can express. */
 export function CycleSection(context: Props) {
-	const { criticism, nameOf, c, figures } = context;
-	const { triples, apparent, surviving, cyclicShare, cyclicShareBeyondChance } = criticism.cycles;
+	const { criticism, nameOf, c } = context;
+	const { surviving } = criticism.cycles;
+	const share = cyclicShareWords(criticism, context);
 	return (
 		<PartSection id="cycles" heading={c("cycles.heading")}>
-			<p className="max-w-prose">
-				{surviving.length > 0
-					? c("cycles.some", { count: surviving.length })
-					: triples === 0
-						? c("cycles.untested")
-						: c("cycles.none", { triples, apparent })}
-			</p>
+			<p className="max-w-prose">{cycleSummary(criticism, context)}</p>
 			{surviving.length === 0 ? null : (
 				<ul className="mt-1 max-w-prose list-disc ps-5">
 					{surviving.slice(0, SENTENCES_MAX).map(({ models: [first, second, third] }) => (
@@ -118,14 +99,7 @@ export function CycleSection(context: Props) {
 					) : null}
 				</ul>
 			)}
-			{cyclicShare === null || cyclicShareBeyondChance === null ? null : (
-				<p className="mt-2 max-w-prose">
-					{c("cycles.share", {
-						share: figures.fineShare(cyclicShare),
-						beyond: figures.fineShare(cyclicShareBeyondChance),
-					})}
-				</p>
-			)}
+			{share === null ? null : <p className="mt-2 max-w-prose">{share}</p>}
 			{surviving.length === 0 ? null : (
 				<a
 					className="link inline-flex min-h-11 items-center"
