@@ -1,6 +1,8 @@
+import type { Criticism } from "#lib/ranking/criticism-record.ts";
 import type { RatingRow } from "#lib/ranking/fit-result.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { winMatrix } from "#lib/ranking/win-matrix.ts";
+import type { DrawingInput } from "./board-drawings.ts";
 import { historyPlot } from "./charts/history-plot.ts";
 import { intervalPlot } from "./charts/interval-plot.ts";
 import { matrixPlot } from "./charts/matrix-plot.ts";
@@ -24,7 +26,7 @@ export function ratedRows(snapshot: Snapshot): Rated[] {
 export function drawIntervals(
 	snapshot: Snapshot,
 	nameOf: (slug: string) => string,
-	words: { title: string; axis: string },
+	words: { title: string; text?: string; axis: string },
 ): SvgNode | null {
 	const rows = ratedRows(snapshot).slice(0, INTERVALS_MAX);
 	if (rows.length === 0) return null;
@@ -40,18 +42,46 @@ export function drawIntervals(
 
 /** Win rates of the first models against each other, or null without pairs. */
 export function drawMatrix(
-	snapshot: Snapshot,
-	nameOf: (slug: string) => string,
-	words: { title: string; formatShare: (share: number) => string },
+	input: Pick<DrawingInput, "snapshot" | "criticism" | "nameOf" | "t" | "figures">,
 ): SvgNode | null {
+	const { snapshot, nameOf, t, figures } = input;
 	const { models, entries } = winMatrix(snapshot.pairs, snapshot);
 	const shown = models.slice(0, MATRIX_MAX);
-	const cells = entries.flatMap(({ model, opponent, winRate, votes }) =>
-		winRate === null || !shown.includes(model) || !shown.includes(opponent)
-			? []
-			: [{ row: nameOf(model), column: nameOf(opponent), winRate, votes }],
+	const isFlagged = flaggedPairs(input.criticism);
+	const cells = entries.flatMap(({ model, opponent, winRate, votes, expected }) => {
+		if (winRate === null || !shown.includes(model) || !shown.includes(opponent)) return [];
+		const words = t("charts.matrix-words", {
+			model: nameOf(model),
+			opponent: nameOf(opponent),
+			share: figures.share(winRate),
+			votes,
+			expected: expected === null ? "" : figures.share(expected),
+			known: expected === null ? "no" : "yes",
+			flagged: isFlagged(model, opponent) ? "yes" : "no",
+		});
+		const flag = isFlagged(model, opponent);
+		return [
+			{ row: nameOf(model), column: nameOf(opponent), winRate, votes, words, isFlagged: flag },
+		];
+	});
+	return cells.length === 0
+		? null
+		: matrixPlot(shown.map(nameOf), cells, {
+				title: t("charts.matrix"),
+				text: t("charts.matrix-text"),
+				formatShare: figures.share,
+			});
+}
+
+/** Tells whether the ratings do not explain what came out between two models, in either order. */
+function flaggedPairs(criticism: Criticism | null): (x: string, y: string) => boolean {
+	const key = (x: string, y: string) => JSON.stringify(x < y ? [x, y] : [y, x]);
+	const flagged = new Set(
+		(criticism?.residuals.pairs ?? [])
+			.filter((pair) => pair.isFlagged)
+			.map((pair) => key(pair.model, pair.opponent)),
 	);
-	return cells.length === 0 ? null : matrixPlot(shown.map(nameOf), cells, words);
+	return (x, y) => flagged.has(key(x, y));
 }
 
 /** Ratings of the snapshot's first models over time, or null while there is one moment only. */
@@ -59,7 +89,7 @@ export function drawHistory(
 	snapshot: Snapshot,
 	points: readonly { at: string; model: string; rating: number }[],
 	nameOf: (slug: string) => string,
-	words: { title: string; formatTime: (atMs: number) => string },
+	words: { title: string; text?: string; formatTime: (atMs: number) => string },
 ): SvgNode | null {
 	const shown = ratedRows(snapshot)
 		.slice(0, HISTORY_MAX)

@@ -1,19 +1,13 @@
-import type { translator } from "#lib/i18n/translate.ts";
-import { type Snapshot, snapshotSearch } from "#lib/ranking/snapshot.ts";
+import { snapshotSearch } from "#lib/ranking/snapshot.ts";
 import { winMatrix } from "#lib/ranking/win-matrix.ts";
-import {
-	drawHistory,
-	drawIntervals,
-	drawMatrix,
-	HISTORY_MAX,
-	MATRIX_MAX,
-	ratedRows,
-} from "./board-charts.ts";
+import { HISTORY_MAX, MATRIX_MAX, ratedRows } from "./board-charts.ts";
+import { type BoardContext, figureOf } from "./board-context.ts";
 import { DataTable } from "./data-table.tsx";
 import { Figure } from "./figure.tsx";
-import type { Figures } from "./format.ts";
 
-type Words = ReturnType<typeof translator<"leaderboard">>;
+/** As many pairs stand in the page; the file has all. */
+const PAIRS_MAX = 132;
+
 export type HistoryRow = {
 	at: string;
 	model: string;
@@ -23,50 +17,34 @@ export type HistoryRow = {
 };
 
 /** The drawings of a leaderboard, each with its data as a table and as files. */
-export function BoardFigures(props: {
-	snapshot: Snapshot;
-	history: readonly HistoryRow[];
-	nameOf: (slug: string) => string;
-	t: Words;
-	figures: Figures;
-}) {
+export function BoardFigures(
+	props: Omit<BoardContext, "history"> & { history: readonly HistoryRow[] },
+) {
 	const { snapshot, nameOf, t, figures } = props;
 	const whole = figures.whole;
-	const words = (name: string) => ({
-		table: t("charts.table"),
-		svg: t("charts.svg"),
-		csv: t("charts.csv"),
-		scroll: t("charts.scroll", { name }),
-	});
-	const chart = (name: string) => `/api/leaderboard/charts/${name}.svg${snapshotSearch(snapshot)}`;
 	const csv = (path: string) => `/api/leaderboard${path}${snapshotSearch(snapshot, { as: "csv" })}`;
-	const intervals = drawIntervals(snapshot, nameOf, {
-		title: t("charts.intervals"),
-		axis: t("charts.axis"),
-	});
-	const matrix = drawMatrix(snapshot, nameOf, {
-		title: t("charts.matrix"),
-		formatShare: figures.share,
-	});
-	const history = drawHistory(snapshot, props.history, nameOf, {
-		title: t("charts.history"),
-		formatTime: figures.moment,
-	});
+	const intervals = figureOf(props, "intervals", t("charts.intervals"));
+	const matrix = figureOf(props, "matrix", t("charts.matrix"));
+	const history = figureOf(props, "history", t("charts.history"));
 	const { models, entries } = winMatrix(snapshot.pairs, snapshot);
 	const met = entries.filter((entry) => entry.votes > 0);
 	const share = (value: number | null) => (value === null ? "" : figures.share(value));
+	const matrixText = [
+		t("charts.matrix-text"),
+		...(models.length > MATRIX_MAX ? [t("charts.matrix-limit", { count: MATRIX_MAX })] : []),
+		...(met.length > PAIRS_MAX
+			? [t("charts.matrix-table-limit", { shown: PAIRS_MAX, count: met.length })]
+			: []),
+	].join(" ");
+	const drawn = new Set(
+		ratedRows(snapshot)
+			.slice(0, HISTORY_MAX)
+			.map((row) => row.model),
+	);
 	return (
 		<>
-			{intervals === null ? null : (
-				<Figure
-					id="intervals"
-					heading={t("charts.intervals")}
-					text={t("charts.intervals-text")}
-					drawing={intervals}
-					words={words(t("charts.intervals"))}
-					svgHref={chart("intervals")}
-					csvHref={csv("")}
-				>
+			{intervals.drawing === null ? null : (
+				<Figure {...intervals} text={t("charts.intervals-text")} csvHref={csv("")}>
 					<DataTable
 						caption={t("charts.intervals")}
 						scrollLabel={t("charts.scroll", { name: t("charts.table") })}
@@ -87,16 +65,8 @@ export function BoardFigures(props: {
 					/>
 				</Figure>
 			)}
-			{matrix === null ? null : (
-				<Figure
-					id="matrix"
-					heading={t("charts.matrix")}
-					text={`${t("charts.matrix-text")}${models.length > MATRIX_MAX ? ` ${t("charts.matrix-limit", { count: MATRIX_MAX })}` : ""}`}
-					drawing={matrix}
-					words={words(t("charts.matrix"))}
-					svgHref={chart("matrix")}
-					csvHref={csv("/pairs")}
-				>
+			{matrix.drawing === null ? null : (
+				<Figure {...matrix} text={matrixText} csvHref={csv("/pairs")}>
 					<DataTable
 						caption={t("charts.matrix")}
 						scrollLabel={t("charts.scroll", { name: t("charts.table") })}
@@ -109,26 +79,24 @@ export function BoardFigures(props: {
 							t("charts.upper"),
 							t("charts.expected"),
 						]}
-						rows={met.map((entry) => [
-							nameOf(entry.model),
-							nameOf(entry.opponent),
-							whole(entry.votes),
-							share(entry.winRate),
-							share(entry.lower),
-							share(entry.upper),
-							share(entry.expected),
-						])}
+						rows={met
+							.slice(0, PAIRS_MAX)
+							.map((entry) => [
+								nameOf(entry.model),
+								nameOf(entry.opponent),
+								whole(entry.votes),
+								share(entry.winRate),
+								share(entry.lower),
+								share(entry.upper),
+								share(entry.expected),
+							])}
 					/>
 				</Figure>
 			)}
-			{history === null ? null : (
+			{history.drawing === null ? null : (
 				<Figure
-					id="history"
-					heading={t("charts.history")}
+					{...history}
 					text={t("charts.history-text", { count: HISTORY_MAX })}
-					drawing={history}
-					words={words(t("charts.history"))}
-					svgHref={chart("history")}
 					csvHref={csv("/history")}
 				>
 					<DataTable
@@ -141,13 +109,15 @@ export function BoardFigures(props: {
 							t("charts.lower"),
 							t("charts.upper"),
 						]}
-						rows={props.history.map((point) => [
-							figures.moment(point.at),
-							nameOf(point.model),
-							figures.points(point.rating),
-							figures.points(point.lower),
-							figures.points(point.upper),
-						])}
+						rows={props.history
+							.filter((point) => drawn.has(point.model))
+							.map((point) => [
+								figures.moment(point.at),
+								nameOf(point.model),
+								figures.points(point.rating),
+								figures.points(point.lower),
+								figures.points(point.upper),
+							])}
 					/>
 				</Figure>
 			)}

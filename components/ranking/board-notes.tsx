@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { type ExclusionReason, exclusionReasons } from "#lib/arena/battle.ts";
 import type { translator } from "#lib/i18n/translate.ts";
+import { boardSearch } from "#lib/ranking/board-filter.ts";
 import { type Snapshot, snapshotSearch } from "#lib/ranking/snapshot.ts";
 import type { Figures } from "./format.ts";
 
@@ -13,34 +14,37 @@ type Props = {
 	nowMs: number;
 };
 
-/** Which models the votes cannot order, in sentences. */
-export function IndistinguishableNote({ snapshot, nameOf, t, figures }: Props) {
-	const [component] = snapshot.components;
-	if (component === undefined) return null;
-	const isEverybody = (group: readonly string[]) => group.length === component.models.length;
-	const names = (group: readonly string[]) => figures.list(group.map(nameOf));
+/** What a reader must be told about the numbers before reading on. */
+export function WarningNote({ snapshot, nameOf, t, figures }: Props) {
+	// That there are no votes is said in the table's place.
+	const warnings = snapshot.warnings.flatMap(({ code, models }) =>
+		code === "no-votes" ? [] : [{ code, models }],
+	);
+	if (warnings.length === 0) return null;
+	const names = (models: readonly string[]) => figures.list(models.map(nameOf));
 	return (
-		<section aria-labelledby="groups" className="mt-8">
-			<h2 id="groups" className="font-bold text-xl">
-				{t("groups.heading")}
-			</h2>
-			<ul className="mt-2 max-w-prose list-disc ps-5">
-				{component.groups.length === 0 ? <li>{t("groups.none")}</li> : null}
-				{component.groups.map((group) => (
-					<li key={group.join(" ")}>
-						{t(isEverybody(group) ? "groups.all" : "groups.group", { models: names(group) })}
-					</li>
-				))}
-				{snapshot.warnings.map((warning) =>
-					warning.code === "no-votes" ? null : (
-						<li key={warning.code}>
-							{t(`warning.${warning.code}`, { models: names(warning.models) })}
-						</li>
-					),
-				)}
-			</ul>
-			<p className="mt-2 max-w-prose text-quiet text-sm">{t("groups.explain")}</p>
-		</section>
+		<ul className="notice mt-4 max-w-prose list-none">
+			{warnings.map((warning) => (
+				<li key={warning.code}>
+					{t(`warning.${warning.code}`, { models: names(warning.models) })}
+				</li>
+			))}
+		</ul>
+	);
+}
+
+/** What the scores are made of: style control and, if not votes, which judgements. */
+export function StyleNote({ snapshot, t, shown }: Props & { shown: Record<string, string> }) {
+	const { filter, parameters } = snapshot;
+	const isOn = filter.style === "on";
+	const other = { ...filter, style: isOn ? ("off" as const) : ("on" as const) };
+	return (
+		<p className="mt-2 max-w-prose">
+			{isOn ? t(parameters["style"] === undefined ? "style.unknown" : "style.on") : t("style.off")}{" "}
+			<Link className="link" prefetch={false} href={`/leaderboard${boardSearch(other, shown)}`}>
+				{t(isOn ? "style.to-off" : "style.to-on")}
+			</Link>
+		</p>
 	);
 }
 
@@ -52,8 +56,8 @@ export function ProvenanceNote({ snapshot, t, figures, nowMs }: Props) {
 	);
 	const total = reasons.reduce((sum, reason) => sum + (leftOut[reason] ?? 0), 0);
 	return (
-		<section aria-labelledby="provenance" className="mt-12">
-			<h2 id="provenance" className="font-bold text-xl">
+		<section aria-labelledby="provenance" className="mt-16 border-line-strong border-t pt-6">
+			<h2 id="provenance" className="font-bold text-2xl">
 				{t("about.heading")}
 			</h2>
 			<p className="mt-2">

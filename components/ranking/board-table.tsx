@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { translator } from "#lib/i18n/translate.ts";
 import type { RatingRow } from "#lib/ranking/fit-result.ts";
+import type { ListedDifference } from "#lib/ranking/pair-differences.ts";
 import type { Figures } from "./format.ts";
 import { ScoreCell, scaleOf } from "./score-cell.tsx";
 import { ScrollBox } from "./scroll-box.tsx";
@@ -28,6 +29,8 @@ export type TableModel = {
 export function BoardTable(props: {
 	rows: readonly RatingRow[];
 	models: ReadonlyMap<string, TableModel>;
+	/** For each model how far it is ahead of the next, where that is known. */
+	next: ReadonlyMap<string, ListedDifference>;
 	t: Words;
 	figures: Figures;
 }) {
@@ -69,6 +72,7 @@ export function BoardTable(props: {
 							key={row.model}
 							row={row}
 							model={props.models.get(row.model)}
+							next={nextWords(props.next.get(row.model), props)}
 							scale={scale}
 							t={t}
 							figures={props.figures}
@@ -83,6 +87,7 @@ export function BoardTable(props: {
 function BoardRow(props: {
 	row: RatingRow;
 	model: TableModel | undefined;
+	next: string | null;
 	scale: { low: number; high: number };
 	t: Words;
 	figures: Figures;
@@ -127,10 +132,13 @@ function BoardRow(props: {
 						scale={props.scale}
 						isPreliminary={row.status !== "established"}
 						text={figures.points(row.rating)}
-						words={t("table.interval", {
-							lower: figures.points(row.lower),
-							upper: figures.points(row.upper),
-						})}
+						words={[
+							t("table.interval", {
+								lower: figures.points(row.lower),
+								upper: figures.points(row.upper),
+							}),
+							...(props.next === null ? [] : [props.next]),
+						].join("; ")}
 					/>
 				)}
 			</td>
@@ -188,6 +196,22 @@ function BoardRow(props: {
 			</td>
 		</tr>
 	);
+}
+
+/** How far a model is ahead of the next, in words. */
+function nextWords(
+	pair: ListedDifference | undefined,
+	props: { models: ReadonlyMap<string, TableModel>; t: Words; figures: Figures },
+): string | null {
+	if (pair === undefined) return null;
+	const { models, t, figures } = props;
+	return t(pair.isDecided ? "table.next-decided" : "table.next-open", {
+		points: figures.points(pair.difference),
+		opponent: models.get(pair.opponent)?.name ?? pair.opponent,
+		lower: figures.signed(pair.lower),
+		upper: figures.signed(pair.upper),
+		chance: figures.chance(pair.chanceBetter),
+	});
 }
 
 function RankCell({ row, t }: { row: RatingRow; t: Words }) {

@@ -1,60 +1,96 @@
 import type { Locale } from "#lib/i18n/translate.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { boardSearch } from "#lib/ranking/board-filter.ts";
+import type { StoredCriticism } from "#lib/ranking/criticism-record.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
+import type { BoardContext } from "./board-context.ts";
 import { BoardFigures, type HistoryRow } from "./board-figures.tsx";
-import { IndistinguishableNote, ProvenanceNote } from "./board-notes.tsx";
+import { ProvenanceNote, StyleNote, WarningNote } from "./board-notes.tsx";
 import { BoardTable, type TableModel } from "./board-table.tsx";
+import { DoubtPart } from "./doubt-part.tsx";
+import { FitPart } from "./fit-part.tsx";
 import { figuresOf } from "./format.ts";
+import { differencesToNext } from "./model-differences.ts";
+import { RetiredNote } from "./retired-note.tsx";
+import { type Shown, shownSearch, shownSnapshot } from "./shown-models.ts";
+import { StyleFigure } from "./style-figure.tsx";
 
-/** One snapshot from top to bottom: table, what it does not say, drawings, where it comes from. */
+/** One snapshot from top to bottom: table, drawings, what is open, what does not fit, where it comes from. */
 export function BoardView(props: {
 	snapshot: Snapshot;
+	stored: StoredCriticism | null;
 	models: ReadonlyMap<string, TableModel>;
 	history: readonly HistoryRow[];
-	isOpenOnly: boolean;
+	shown: Shown;
 	locale: Locale;
 	nowMs: number;
 }) {
-	const { snapshot, models, nowMs } = props;
+	const { snapshot, models, nowMs, shown } = props;
 	const t = translator(props.locale, "leaderboard");
+	const c = translator(props.locale, "criticism");
 	const figures = figuresOf(props.locale);
 	const nameOf = (slug: string) => models.get(slug)?.name ?? slug;
-	const rows = snapshot.rows.filter(
-		(row) => !props.isOpenOnly || models.get(row.model)?.openWeights === true,
-	);
+	const listed = shownSnapshot(snapshot, models, shown);
 	const waiting = [...models].filter(
 		([slug, model]) => model.state === "active" && !snapshot.rows.some((row) => row.model === slug),
 	);
 	const shared = { snapshot, nameOf, t, figures, nowMs };
+	const context: BoardContext = {
+		...shared,
+		snapshot: listed,
+		c,
+		stored: props.stored,
+		criticism: props.stored?.criticism ?? null,
+		history: props.history,
+		shown: shownSearch(shown),
+	};
 	return (
 		<>
-			<p className="mt-4 max-w-prose">
+			<p className="mt-6 max-w-prose">
 				<strong>{t(`origin.${snapshot.filter.origin}`)}.</strong>{" "}
 				{t(`origin-note.${snapshot.filter.origin}`)}{" "}
+				{snapshot.filter.kind === "vote" ? null : <>{t(`kind-note.${snapshot.filter.kind}`)} </>}
 				<span className="text-quiet">
 					<time dateTime={snapshot.at} title={figures.moment(snapshot.at)}>
 						{t("about.age", { age: figures.age(snapshot.at, nowMs), used: snapshot.counts.used })}
 					</time>
 				</span>
 			</p>
-			{props.isOpenOnly ? <p className="notice mt-3 max-w-prose">{t("filter.open-note")}</p> : null}
+			<StyleNote {...shared} shown={context.shown} />
+			{shown.isOpenOnly ? <p className="notice mt-3 max-w-prose">{t("filter.open-note")}</p> : null}
 			<div className="mt-4">
-				{rows.length === 0 ? (
+				{listed.rows.length === 0 ? (
 					<div className="notice">
 						<p className="font-semibold">{t("no-votes")}</p>
 						<p>{t("no-votes-hint")}</p>
 					</div>
 				) : (
-					<BoardTable rows={rows} models={models} t={t} figures={figures} />
+					<BoardTable
+						rows={listed.rows}
+						models={models}
+						next={differencesToNext(listed)}
+						t={t}
+						figures={figures}
+					/>
 				)}
 			</div>
+			<RetiredNote
+				snapshot={snapshot}
+				models={models}
+				shown={shown}
+				search={(extra) => `/leaderboard${boardSearch(snapshot.filter, extra)}`}
+				t={t}
+			/>
 			{waiting.length === 0 ? null : (
 				<p className="mt-3 text-quiet text-sm">
 					{t("unrated", { models: figures.list(waiting.map(([, model]) => model.name)) })}
 				</p>
 			)}
-			<IndistinguishableNote {...shared} />
-			<BoardFigures {...shared} history={props.history} />
+			<WarningNote {...shared} />
+			<StyleFigure {...context} />
+			<BoardFigures {...context} history={props.history} />
+			<DoubtPart {...context} />
+			<FitPart {...context} />
 			<ProvenanceNote {...shared} />
 		</>
 	);

@@ -8,37 +8,58 @@ export type FigureWords = { table: string; svg: string; csv: string; scroll: str
 export function Figure(props: {
 	id: string;
 	heading: string;
+	/** 3 inside a part that has a heading of its own. */
+	level?: 2 | 3;
 	text: string;
-	drawing: SvgNode;
+	/** Null where a drawing would say no more than the table, which is then open. */
+	drawing: SvgNode | null;
 	words: FigureWords;
 	svgHref?: string;
 	csvHref: string;
 	/** The same data as a table. */
 	children: ReactNode;
 }) {
+	const { id, drawing, words } = props;
 	return (
-		<section aria-labelledby={props.id} className="mt-12">
-			<h2 id={props.id} className="font-bold text-xl">
-				{props.heading}
-			</h2>
+		<section aria-labelledby={id} className={props.level === 3 ? "mt-8" : "mt-12"}>
+			<FigureHeading id={id} level={props.level ?? 2} text={props.heading} />
 			<p className="mt-1 max-w-prose text-quiet">{props.text}</p>
 			<div className="mt-4">
-				<ScrollBox label={props.words.scroll}>{svgElement(props.drawing)}</ScrollBox>
+				{drawing === null ? (
+					props.children
+				) : (
+					<ScrollBox label={words.scroll}>{svgElement(drawing)}</ScrollBox>
+				)}
 			</div>
 			<div className="mt-3 flex flex-wrap items-start gap-x-5 gap-y-1">
-				<details className="min-w-0 max-w-full">
-					<summary className="link inline-flex min-h-11 items-center">{props.words.table}</summary>
-					<div className="mt-2">{props.children}</div>
-				</details>
-				{props.svgHref === undefined ? null : (
+				{drawing === null ? null : (
+					<details className="min-w-0 max-w-full">
+						<summary className="link inline-flex min-h-11 items-center">{words.table}</summary>
+						<div className="mt-2">{props.children}</div>
+					</details>
+				)}
+				{drawing === null || props.svgHref === undefined ? null : (
 					<a className="link inline-flex min-h-11 items-center" href={props.svgHref} download>
-						{props.words.svg}
+						{words.svg}
 					</a>
 				)}
 				<a className="link inline-flex min-h-11 items-center" href={props.csvHref} download>
-					{props.words.csv}
+					{words.csv}
 				</a>
 			</div>
 		</section>
+	);
+}
+
+/** The heading of a figure or of a section of a part. */
+export function FigureHeading({ id, level, text }: { id: string; level: 2 | 3; text: string }) {
+	return level === 2 ? (
+		<h2 id={id} className="font-bold text-xl">
+			{text}
+		</h2>
+	) : (
+		<h3 id={id} className="font-bold text-lg">
+			{text}
+		</h3>
 	);
 }

@@ -1,5 +1,5 @@
 import type { Locale, translator } from "#lib/i18n/translate.ts";
-import type { BoardFilter } from "#lib/ranking/board-filter.ts";
+import { type BoardFilter, type TurnsRange, turnsRanges } from "#lib/ranking/board-filter.ts";
 import { languageName } from "./format.ts";
 
 type Words = ReturnType<typeof translator<"leaderboard">>;
@@ -14,6 +14,10 @@ export function FilterForm(props: {
 	t: Words;
 	locale: Locale;
 	origins: readonly BoardFilter["origin"][];
+	/** Kinds of judgement to choose from; none when there are only people's votes. */
+	kinds: readonly BoardFilter["kind"][];
+	/** Retired models are shown, and stay so. */
+	withRetired: boolean;
 }) {
 	const { filter, t } = props;
 	const withChosen = (codes: readonly string[], chosen: string | null) =>
@@ -21,7 +25,7 @@ export function FilterForm(props: {
 	return (
 		<form
 			action="/leaderboard"
-			className="mt-6 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-6"
+			className="mt-6 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-4"
 		>
 			<Choice id="origin" label={t("origin.label")} value={filter.origin}>
 				{withChosen(props.origins, filter.origin).map((origin) => (
@@ -46,6 +50,23 @@ export function FilterForm(props: {
 					</option>
 				))}
 			</Choice>
+			<Choice id="turns" label={t("filter.turns")} value={filter.turns ?? ""}>
+				<option value="">{t("filter.any")}</option>
+				{(Object.keys(turnsRanges) as TurnsRange[]).map((turns) => (
+					<option key={turns} value={turns}>
+						{t(`filter.turns-of.${turns}`)}
+					</option>
+				))}
+			</Choice>
+			{props.kinds.length === 0 && filter.kind === "vote" ? null : (
+				<Choice id="kind" label={t("filter.kind")} value={filter.kind}>
+					{withChosen(props.kinds, filter.kind).map((kind) => (
+						<option key={kind} value={kind}>
+							{t(`kind.${kind as BoardFilter["kind"]}`)}
+						</option>
+					))}
+				</Choice>
+			)}
 			{(["from", "to"] as const).map((name) => (
 				<label key={name} className="text-quiet text-sm">
 					{t(`filter.${name}`)}
@@ -57,16 +78,9 @@ export function FilterForm(props: {
 					/>
 				</label>
 			))}
-			<label className="flex min-h-11 items-center gap-2 text-sm">
-				<input
-					type="checkbox"
-					name="open"
-					value="1"
-					defaultChecked={props.isOpenOnly}
-					className="size-5 accent-(--accent)"
-				/>
-				{t("filter.open")}
-			</label>
+			<Check name="style" value="on" isChecked={filter.style === "on"} label={t("filter.style")} />
+			<Check name="open" value="1" isChecked={props.isOpenOnly} label={t("filter.open")} />
+			{props.withRetired ? <input type="hidden" name="retired" value="1" /> : null}
 			<div className="col-span-full flex flex-wrap gap-3">
 				<button type="submit" className="button">
 					{t("filter.apply")}
@@ -83,6 +97,21 @@ export function FilterForm(props: {
 export function categoryName(t: Words, category: string): string {
 	const key = `category.${category}` as Parameters<typeof t.has>[0];
 	return t.has(key) ? t(key as "category.code") : category;
+}
+
+function Check(props: { name: string; value: string; isChecked: boolean; label: string }) {
+	return (
+		<label className="flex min-h-11 items-center gap-2 text-sm">
+			<input
+				type="checkbox"
+				name={props.name}
+				value={props.value}
+				defaultChecked={props.isChecked}
+				className="size-5 accent-(--accent)"
+			/>
+			{props.label}
+		</label>
+	);
 }
 
 function Choice(props: { id: string; label: string; value: string; children: React.ReactNode }) {

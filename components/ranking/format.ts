@@ -14,6 +14,26 @@ export function figuresOf(locale: Locale) {
 		maximumFractionDigits: 1,
 		minimumFractionDigits: 1,
 	});
+	const signed = new Intl.NumberFormat(locale, {
+		maximumFractionDigits: 0,
+		signDisplay: "exceptZero",
+		useGrouping: false,
+	});
+	const fineSigned = new Intl.NumberFormat(locale, {
+		maximumFractionDigits: 1,
+		signDisplay: "exceptZero",
+		useGrouping: false,
+	});
+	const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+	const loss = new Intl.NumberFormat(locale, {
+		minimumFractionDigits: 4,
+		maximumFractionDigits: 4,
+	});
+	const signedLoss = new Intl.NumberFormat(locale, {
+		minimumFractionDigits: 4,
+		maximumFractionDigits: 4,
+		signDisplay: "exceptZero",
+	});
 	const list = new Intl.ListFormat(locale, { type: "conjunction" });
 	const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 	const moment = new Intl.DateTimeFormat(locale, {
@@ -28,6 +48,21 @@ export function figuresOf(locale: Locale) {
 		points: (value: number) => points.format(value),
 		share: (value: number) => share.format(value),
 		fineShare: (value: number) => fineShare.format(value),
+		/** A chance, which is never said to be quite 0 or 1 when it is only near. */
+		chance: (value: number) =>
+			value > 0 && value < 0.005
+				? `<\u00a0${share.format(0.01)}`
+				: value > 0.995 && value < 1
+					? `>\u00a0${share.format(0.99)}`
+					: share.format(value),
+		/** A difference in points, with its sign; `fineSigned` with one decimal. */
+		signed: (value: number) => signed.format(value),
+		fineSigned: (value: number) => fineSigned.format(value),
+		/** A plain figure of at most two decimals, such as a ratio. */
+		decimal: (value: number) => decimal.format(value),
+		/** A log-loss, and a difference of two. */
+		loss: (value: number) => loss.format(value),
+		signedLoss: (value: number) => signedLoss.format(value),
 		price: (usd: number) => price.format(usd),
 		/** Milliseconds below one second, else seconds with one decimal. */
 		duration: (ms: number) =>

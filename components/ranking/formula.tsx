@@ -131,3 +131,38 @@ export function DifferenceFormula({ quantile }: { quantile: string }) {
 		</Formula>
 	);
 }
+
+/** G = K / (K − 1) · (N − 1) / (N − P) Σ over voters of s s′ */
+export function ClusterFormula() {
+	return (
+		<Formula label="G equals K over K minus 1 times N minus 1 over N minus P times the sum over voters k of s k times s k transposed">
+			{[
+				mi("G"),
+				mo("="),
+				over(mi("K"), row(mi("K"), mo("−"), mn(1))),
+				over(row(mi("N"), mo("−"), mn(1)), row(mi("N"), mo("−"), mi("P"))),
+				element("munder", mo("∑"), mi("k")),
+				sub("s", "k"),
+				element("msubsup", mi("s"), mi("k"), mo("′")),
+			]}
+		</Formula>
+	);
+}
+
+/** ln (p / (1 − p)) = θi − θj + x β */
+export function StyleFormula() {
+	return (
+		<Formula label="log of p over 1 minus p equals theta i minus theta j plus the sum over features f of x f beta f">
+			{[
+				mi("ln"),
+				over(mi("p"), row(mn(1), mo("−"), mi("p"))),
+				mo("="),
+				gap(),
+				mo("+"),
+				element("munder", mo("∑"), mi("f")),
+				sub("x", "f"),
+				sub("β", "f"),
+			]}
+		</Formula>
+	);
+}

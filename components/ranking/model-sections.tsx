@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Locale } from "#lib/i18n/translate.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import type { StoredCriticism } from "#lib/ranking/criticism-record.ts";
 import type { RatingRow } from "#lib/ranking/fit-result.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { winMatrix } from "#lib/ranking/win-matrix.ts";
@@ -15,11 +16,15 @@ export function StandingSection(props: {
 	snapshot: Snapshot;
 	locale: Locale;
 	href: string;
+	/** The same leaderboard with style control, if it is kept. */
+	styled: Snapshot | null;
+	stored: StoredCriticism | null;
 }) {
 	const t = translator(props.locale, "model");
 	const board = translator(props.locale, "leaderboard");
 	const { points } = figuresOf(props.locale);
 	const row = props.snapshot.rows.find((each) => each.model === props.slug);
+	const styled = styledPlace(props.styled, props.slug);
 	const place = row === undefined ? null : placeOf(row);
 	return (
 		<Section id="standing" heading={t("standing.heading")}>
@@ -46,6 +51,17 @@ export function StandingSection(props: {
 							note: board(`status-note.${row.status}`),
 						})}
 					</p>
+					<PlaceText {...props} />
+					{styled === null ? null : (
+						<p className="mt-2">
+							{t("standing.styled", {
+								score: points(styled.rating),
+								lower: points(styled.lower),
+								upper: points(styled.upper),
+								plain: points(place.rating),
+							})}
+						</p>
+					)}
 				</>
 			)}
 			<Link href={props.href} prefetch={false} className="link inline-flex min-h-11 items-center">
@@ -53,6 +69,41 @@ export function StandingSection(props: {
 			</Link>
 		</Section>
 	);
+}
+
+/** The place that holds for all models at once, and the chances to be among the first. */
+function PlaceText(props: {
+	slug: string;
+	snapshot: Snapshot;
+	stored: StoredCriticism | null;
+	locale: Locale;
+}) {
+	const { slug, snapshot, stored } = props;
+	const c = translator(props.locale, "criticism");
+	const figures = figuresOf(props.locale);
+	const found = stored?.criticism.places.find((each) => each.model === slug);
+	if (stored === null || found === undefined) return null;
+	return (
+		<p className="mt-2">
+			{c("places.standing", {
+				low: found.rankLower,
+				high: found.rankUpper,
+				same: found.rankLower === found.rankUpper ? "yes" : "no",
+				best: figures.chance(found.chanceBest),
+				three: figures.chance(found.chanceTopThree),
+			})}
+			{stored.snapshotId === snapshot.id
+				? null
+				: ` ${c("older", { date: figures.moment(stored.at) })}`}
+		</p>
+	);
+}
+
+/** A model's place on a leaderboard that really controls for style, or null. */
+function styledPlace(styled: Snapshot | null, slug: string) {
+	const row = styled?.rows.find((each) => each.model === slug);
+	const isControlled = styled?.parameters["style"] !== undefined;
+	return row === undefined || !isControlled ? null : placeOf(row);
 }
 
 function placeOf(row: RatingRow) {

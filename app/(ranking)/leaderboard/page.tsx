@@ -12,12 +12,15 @@ import {
 	boardFilter,
 	boardKey,
 	boardQuerySchema,
+	judgementKinds,
 	lengthCategories,
 	wholeBoard,
 } from "#lib/ranking/board-filter.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { findBoard } from "#lib/services/ranking/find-board.ts";
+import { findCriticism } from "#lib/services/ranking/find-criticism.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
+import { listJudgementKinds } from "#lib/services/ranking/list-judgement-kinds.ts";
 import { ratingHistory } from "#lib/services/ranking/list-snapshots.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +34,7 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 	const locale = await pageLocale();
 	const t = translator(locale, "leaderboard");
 	const nowMs = Date.now();
-	const { filter, isOpenOnly, isDefault, problems } = readFilter(await searchParams);
+	const { filter, shown, isDefault, problems } = readFilter(await searchParams);
 	const found = await findAllowed(filter, nowMs);
 	// Past a limit the whole leaderboard stands in, and the page says so.
 	const asked = found === null ? wholeBoard(filter.origin) : filter;
@@ -39,11 +42,14 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 	const isStandIn = isDefault && asked.origin === "human" && askedBoard.counts.used === 0;
 	const simulated = isStandIn ? await findBoard(wholeBoard("simulated"), nowMs) : null;
 	const snapshot = simulated !== null && simulated.counts.used > 0 ? simulated : askedBoard;
-	const [models, history, whole] = await Promise.all([
+	const [models, history, whole, kinds, stored] = await Promise.all([
 		listBoardModels(nowMs),
 		ratingHistory(snapshot.filter),
 		findBoard(wholeBoard(asked.origin), nowMs),
+		listJudgementKinds(nowMs),
+		findCriticism(snapshot),
 	]);
+	const isOnlyVotes = kinds.every((kind) => kind === "vote");
 	const byVotes = (counts: Record<string, number>) =>
 		Object.entries(counts)
 			.sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))
@@ -65,8 +71,10 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 			<FilterForm
 				key={boardKey(asked)}
 				filter={asked}
-				isOpenOnly={isOpenOnly}
-				categories={[...topics, ...Object.keys(lengthCategories)]}
+				isOpenOnly={shown.isOpenOnly}
+				withRetired={shown.withRetired}
+				categories={topics}
+				kinds={isOnlyVotes ? [] : [...judgementKinds.filter((kind) => kinds.includes(kind)), "all"]}
 				languages={byVotes(whole.counts.byLanguage)}
 				origins={["human", "simulated", "imported", "all"]}
 				t={t}
@@ -84,7 +92,8 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 				snapshot={snapshot}
 				models={new Map(models.map((model) => [model.slug, model]))}
 				history={history}
-				isOpenOnly={isOpenOnly}
+				stored={stored}
+				shown={shown}
 				locale={locale}
 				nowMs={nowMs}
 			/>
@@ -106,7 +115,17 @@ async function findAllowed(filter: BoardFilter, nowMs: number): Promise<Snapshot
 
 /** The filter of the address. Foreign parameters are ignored; a wrong one falls back to no filter, and is said. */
 function readFilter(search: Awaited<Search>) {
-	const known = ["category", "language", "origin", "style", "from", "to", "board"] as const;
+	const known = [
+		"category",
+		"language",
+		"origin",
+		"kind",
+		"turns",
+		"style",
+		"from",
+		"to",
+		"board",
+	] as const;
 	const given = Object.fromEntries(
 		known.flatMap((name) => (typeof search[name] === "string" ? [[name, search[name]]] : [])),
 	);
@@ -114,7 +133,7 @@ function readFilter(search: Awaited<Search>) {
 	return {
 		filter: parsed.success ? boardFilter(parsed.data) : wholeBoard("human"),
 		isDefault: Object.values(given).every((value) => value === ""),
-		isOpenOnly: search["open"] === "1",
+		shown: { isOpenOnly: search["open"] === "1", withRetired: search["retired"] === "1" },
 		problems: parsed.success
 			? ""
 			: parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; "),

@@ -10,6 +10,11 @@ import {
 	ScoreFormula,
 } from "#components/ranking/formula.tsx";
 import { LiveNumbers } from "#components/ranking/live-numbers.tsx";
+import {
+	MethodFormulas,
+	MethodSections,
+	SourceList,
+} from "#components/ranking/method-sections.tsx";
 import { FactList, Section } from "#components/ranking/section.tsx";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -18,7 +23,10 @@ import { canonicalJudgementLine } from "#lib/ranking/cells.ts";
 import { ESTABLISHED_VOTES_MIN, ESTABLISHED_WIDTH_MAX } from "#lib/ranking/method.ts";
 import { BASE, CENTRE, NORMAL_QUANTILE, SCALE } from "#lib/ranking/scale.ts";
 import { findBoard } from "#lib/services/ranking/find-board.ts";
+import { findCriticism } from "#lib/services/ranking/find-criticism.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
+
+const REPEAT_COMMAND = "npx parley rank votes.jsonl --origin human";
 
 export async function generateMetadata(): Promise<Metadata> {
 	const t = translator(await pageLocale(), "methodology");
@@ -33,6 +41,8 @@ export default async function MethodologyPage() {
 	const snapshot =
 		people.counts.used > 0 ? people : await findBoard(wholeBoard("simulated"), nowMs);
 	const names = new Map((await listBoardModels(nowMs)).map((model) => [model.slug, model.name]));
+	const nameOf = (slug: string) => names.get(slug) ?? slug;
+	const stored = await findCriticism(snapshot);
 	const scale = { scale: SCALE, base: BASE, centre: CENTRE };
 	const [example] = ratedRows(snapshot);
 	return (
@@ -66,12 +76,13 @@ export default async function MethodologyPage() {
 				<Section id="live" heading={t("live.heading")}>
 					<LiveNumbers
 						snapshot={snapshot}
-						nameOf={(slug) => names.get(slug) ?? slug}
+						nameOf={nameOf}
 						t={t}
 						figures={figuresOf(locale)}
 						nowMs={nowMs}
 					/>
 				</Section>
+				<MethodSections snapshot={snapshot} stored={stored} nameOf={nameOf} locale={locale} />
 				<Section id="formulas" heading={t("formulas.heading")}>
 					<p>{t("formulas.model")}</p>
 					<PreferenceFormula />
@@ -83,12 +94,18 @@ export default async function MethodologyPage() {
 					<p>{t("formulas.variance")}</p>
 					<SandwichFormulas />
 					<p>{t("formulas.variance-terms")}</p>
+					<MethodFormulas locale={locale} />
 					<p className="mt-3">{t("formulas.difference")}</p>
 					<DifferenceFormula quantile={NORMAL_QUANTILE.toFixed(2)} />
 					<p>{t("formulas.components")}</p>
 				</Section>
 				<Section id="repeat" heading={t("repeat.heading")}>
 					<p>{t("repeat.text")}</p>
+					<p className="mt-3">{t("repeat.command")}</p>
+					<pre className="figures my-2 whitespace-pre-wrap break-all rounded bg-sunken p-3 text-sm">
+						{REPEAT_COMMAND}
+					</pre>
+					<p>{t("repeat.command-more")}</p>
 					<p className="mt-3">{t("repeat.line")}</p>
 					<pre className="figures my-2 whitespace-pre-wrap break-all rounded bg-sunken p-3 text-sm">
 						{canonicalJudgementLine({
@@ -137,6 +154,7 @@ export default async function MethodologyPage() {
 						</Link>
 					</p>
 				</Section>
+				<SourceList locale={locale} />
 			</div>
 		</main>
 	);

@@ -12,6 +12,7 @@ import {
 import { version } from "#lib/http/version.ts";
 import { boardQuerySchema } from "#lib/ranking/board-filter.ts";
 import { exportQuerySchema } from "#lib/services/export/export-query.ts";
+import { tableParams, tableQuery } from "#lib/services/ranking/board-tables.ts";
 
 const problem = z
 	.object({
@@ -220,6 +221,14 @@ const reading: ZodOpenApiPathsObject = {
 			summary: "What speaks against the ratings or would overturn them",
 			requestParams: { query: boardQuerySchema },
 			responses: { "200": ok("criticism, or null while it is not made"), "422": errors["422"] },
+		},
+	},
+	"/api/leaderboard/tables/{name}": {
+		get: {
+			summary:
+				"What the ranking pages draw, as CSV: differences of all pairs, effects of style, possible places, residuals, circles, calibration, tie models, influence of single voters",
+			requestParams: { path: tableParams, query: tableQuery },
+			responses: { "200": ok("A head line and rows", "text/csv"), "422": errors["422"] },
 		},
 	},
 	"/api/models": {

@@ -1,4 +1,4 @@
-import { labelWidth } from "./interval-plot.ts";
+import { fitLabel, labelWidth } from "./label-width.ts";
 import {
 	figuresFont,
 	ink,
@@ -22,7 +22,7 @@ const dashes = ["", "7 4", "2 4", "10 3 2 3", "1 3", "14 5"];
 /** Ratings over time, one line for each label, named at its end. */
 export function historyPlot(
 	points: readonly HistoryPoint[],
-	words: { title: string; formatTime: (atMs: number) => string },
+	words: { title: string; text?: string; formatTime: (atMs: number) => string },
 	width = 640,
 ): SvgNode {
 	const labels = [...new Set(points.map((point) => point.label))];
@@ -41,7 +41,7 @@ export function historyPlot(
 		lines.map((line) => ({ label: line.at(-1)?.label ?? "", y: y(line.at(-1)?.rating ?? 0) })),
 	);
 	const bottom = HEIGHT - BOTTOM;
-	return svgRoot(width, HEIGHT, words.title, [
+	const children = [
 		...roundTicks(low, high, 6).flatMap((tick) => [
 			svgNode("line", {
 				x1: LEFT,
@@ -85,8 +85,11 @@ export function historyPlot(
 				}),
 			),
 		]),
-		...ends.map((end) => svgLabel(LEFT + plotWidth + 10, end.y, end.label, { size: 13 })),
-	]);
+		...ends.map((end) =>
+			svgLabel(LEFT + plotWidth + 10, end.y, fitLabel(end.label, right - 8), { size: 13 }),
+		),
+	];
+	return svgRoot(width, HEIGHT, words.title, children, words.text);
 }
 
 /** Moves labels apart so that none covers another, keeping their order. */

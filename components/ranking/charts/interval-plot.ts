@@ -1,3 +1,4 @@
+import { fitLabel, labelWidth } from "./label-width.ts";
 import {
 	figuresFont,
 	ink,
@@ -26,7 +27,7 @@ const RIGHT = 64;
 /** Ratings with their intervals, best first; widths in pixels. */
 export function intervalPlot(
 	rows: readonly IntervalRow[],
-	words: { title: string; axis: string },
+	words: { title: string; text?: string; axis: string },
 	width = 640,
 ): SvgNode {
 	const left = labelWidth(rows.map((row) => row.label));
@@ -38,7 +39,7 @@ export function intervalPlot(
 	const height = HEAD + rows.length * ROW + FOOT;
 	const bottom = HEAD + rows.length * ROW;
 	const ticks = roundTicks(low - pad, high + pad, 6);
-	return svgRoot(width, height, words.title, [
+	const children = [
 		...ticks.flatMap((tick) => [
 			svgNode("line", {
 				x1: round(x(tick)),
@@ -62,7 +63,7 @@ export function intervalPlot(
 		...rows.flatMap((row, index) => {
 			const y = HEAD + index * ROW + ROW / 2;
 			return [
-				svgLabel(left - 12, y, row.label, { anchor: "end" }),
+				svgLabel(left - 12, y, fitLabel(row.label, left), { anchor: "end" }),
 				svgNode("line", {
 					x1: round(x(row.lower)),
 					x2: round(x(row.upper)),
@@ -87,11 +88,6 @@ export function intervalPlot(
 				}),
 			];
 		}),
-	]);
-}
-
-/** Room for the longest label, in pixels, within reason. */
-export function labelWidth(labels: readonly string[]): number {
-	const longest = Math.max(0, ...labels.map((label) => label.length));
-	return Math.min(220, 24 + longest * 7.6);
+	];
+	return svgRoot(width, height, words.title, children, words.text);
 }

@@ -1,7 +1,16 @@
-import { labelWidth } from "./interval-plot.ts";
+import { fitLabel, labelWidth } from "./label-width.ts";
 import { figuresFont, ink, round, type SvgNode, svgLabel, svgNode, svgRoot } from "./svg-tree.ts";
 
-export type MatrixCell = { row: string; column: string; winRate: number; votes: number };
+export type MatrixCell = {
+	row: string;
+	column: string;
+	winRate: number;
+	votes: number;
+	/** Marked in its corner: the ratings do not explain this pair. */
+	isFlagged?: boolean;
+	/** The pair in a sentence, shown where a pointer rests. */
+	words?: string;
+};
 
 const CELL = 52;
 const ROW = 36;
@@ -10,7 +19,7 @@ const ROW = 36;
 export function matrixPlot(
 	labels: readonly string[],
 	cells: readonly MatrixCell[],
-	words: { title: string; formatShare: (share: number) => string },
+	words: { title: string; text?: string; formatShare: (share: number) => string },
 ): SvgNode {
 	const left = labelWidth(labels);
 	// Column heads run up at 45 degrees: their height, and what the last one needs to its right.
@@ -18,17 +27,19 @@ export function matrixPlot(
 	const position = new Map(labels.map((label, index) => [label, index]));
 	const width = left + labels.length * CELL + slope * 0.6;
 	const height = slope + 8 + labels.length * ROW;
-	return svgRoot(width, height, words.title, [
+	const children = [
 		...labels.map((label, index) => {
 			const cx = left + index * CELL + CELL / 2;
-			const head = svgLabel(0, 0, label);
+			const head = svgLabel(0, 0, fitLabel(label, left));
 			return {
 				...head,
 				attributes: { ...head.attributes, transform: `translate(${cx} ${slope}) rotate(-45)` },
 			};
 		}),
 		...labels.map((label, index) =>
-			svgLabel(left - 12, slope + 8 + index * ROW + ROW / 2, label, { anchor: "end" }),
+			svgLabel(left - 12, slope + 8 + index * ROW + ROW / 2, fitLabel(label, left), {
+				anchor: "end",
+			}),
 		),
 		...labels.map((_, index) =>
 			svgNode("rect", {
@@ -50,16 +61,31 @@ export function matrixPlot(
 			const isStrong = cell.winRate > 0.5;
 			const strength = isStrong ? 0.78 + (cell.winRate - 0.5) * 0.44 : cell.winRate * 0.7;
 			const box = { x: x + 1, y: y + 1, width: CELL - 2, height: ROW - 2 };
-			return [
+			const colour = isStrong ? ink.onAccent : ink.text;
+			const parts = [
 				svgNode("rect", { ...box, fill: ink.ground }),
 				svgNode("rect", { ...box, fill: ink.accent, fillOpacity: round(strength) }),
+				...(cell.isFlagged === true ? [flag(x + CELL - 1, y + 1, colour)] : []),
 				svgLabel(x + CELL / 2, y + ROW / 2, words.formatShare(cell.winRate), {
 					anchor: "middle",
 					font: figuresFont,
 					size: 13,
-					fill: isStrong ? ink.onAccent : ink.text,
+					fill: colour,
 				}),
 			];
+			return cell.words === undefined
+				? parts
+				: [svgNode("g", {}, svgNode("title", {}, cell.words), ...parts)];
 		}),
-	]);
+	];
+	return svgRoot(width, height, words.title, children, words.text);
+}
+
+/** A folded corner. */
+function flag(right: number, top: number, fill: string): SvgNode {
+	const side = 9;
+	return svgNode("polygon", {
+		points: `${right - side},${top} ${right},${top} ${right},${top + side}`,
+		fill,
+	});
 }

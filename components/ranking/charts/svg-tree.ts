@@ -103,12 +103,13 @@ export function svgLabel(
 /** Two decimals are enough for any screen and keep the bytes few. */
 export const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** The outer element: its own size in pixels, a title for those who cannot see it. */
+/** The outer element: its own size in pixels, a title and what it shows for those who cannot see it. */
 export function svgRoot(
 	width: number,
 	height: number,
 	title: string,
 	children: SvgNode[],
+	description?: string,
 ): SvgNode {
 	return svgNode(
 		"svg",
@@ -119,6 +120,7 @@ export function svgRoot(
 			role: "img",
 		},
 		svgNode("title", {}, title),
+		...(description === undefined ? [] : [svgNode("desc", {}, description)]),
 		...children,
 	);
 }

@@ -3,6 +3,7 @@ import account from "./en/account.json" with { type: "json" };
 import admin from "./en/admin.json" with { type: "json" };
 import battle from "./en/battle.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
+import criticism from "./en/criticism.json" with { type: "json" };
 import data from "./en/data.json" with { type: "json" };
 import errors from "./en/errors.json" with { type: "json" };
 import leaderboard from "./en/leaderboard.json" with { type: "json" };
@@ -18,6 +19,7 @@ export const en = {
 	admin,
 	battle,
 	common,
+	criticism,
 	data,
 	errors,
 	leaderboard,

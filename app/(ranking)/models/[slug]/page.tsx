@@ -7,6 +7,7 @@ import {
 	ServedSection,
 	SpeedSection,
 } from "#components/ranking/model-record.tsx";
+import { FlaggedSection, RivalSection } from "#components/ranking/model-rivals.tsx";
 import {
 	CategorySection,
 	HeadToHeadSection,
@@ -17,7 +18,8 @@ import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { boardSearch, wholeBoard } from "#lib/ranking/board-filter.ts";
 import { describeModel, listLosses, listReasons } from "#lib/services/ranking/describe-model.ts";
-import { findBoard } from "#lib/services/ranking/find-board.ts";
+import { currentSnapshot, findBoard } from "#lib/services/ranking/find-board.ts";
+import { findCriticism } from "#lib/services/ranking/find-criticism.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { listCategoryRows } from "#lib/services/ranking/list-category-rows.ts";
 
@@ -49,11 +51,14 @@ export default async function ModelPage({ params }: Params) {
 	// People's votes where there are any; else those of simulated voters, under their own name.
 	const origin = simulated?.rows.some((row) => row.model === slug) ? "simulated" : "human";
 	const snapshot = origin === "simulated" && simulated !== null ? simulated : people;
-	const [models, categories, reasons, losses] = await Promise.all([
+	const [models, categories, reasons, losses, stored, styled] = await Promise.all([
 		listBoardModels(nowMs),
 		listCategoryRows(slug, snapshot, nowMs),
 		listReasons(slug, origin),
 		listLosses(slug, origin),
+		findCriticism(snapshot),
+		// Only if somebody asked for it before: a model's page does not wait for a fit.
+		currentSnapshot({ ...snapshot.filter, style: "on" }),
 	]);
 	const names = new Map(models.map((each) => [each.slug, each.name]));
 	const nameOf = (each: string) => names.get(each) ?? each;
@@ -70,10 +75,14 @@ export default async function ModelPage({ params }: Params) {
 				snapshot={snapshot}
 				locale={locale}
 				href={`/leaderboard${boardSearch(snapshot.filter)}`}
+				styled={styled}
+				stored={stored}
 			/>
 			<FactSection model={model} locale={locale} />
 			<CategorySection rows={categories} locale={locale} />
+			<RivalSection slug={slug} snapshot={snapshot} nameOf={nameOf} locale={locale} />
 			<HeadToHeadSection slug={slug} snapshot={snapshot} nameOf={nameOf} locale={locale} />
+			<FlaggedSection slug={slug} stored={stored} nameOf={nameOf} locale={locale} />
 			<ReasonSection reasons={reasons} isSimulated={origin === "simulated"} locale={locale} />
 			<SpeedSection speed={model.speed} failures={model.failures} locale={locale} />
 			<ServedSection served={model.served} returnedModels={model.returnedModels} locale={locale} />

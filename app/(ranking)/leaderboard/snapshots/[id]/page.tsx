@@ -7,6 +7,7 @@ import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { isUuid } from "#lib/kernel/ids.ts";
 import { boardSearch } from "#lib/ranking/board-filter.ts";
+import { findCriticism } from "#lib/services/ranking/find-criticism.ts";
 import { findThinned } from "#lib/services/ranking/get-snapshot.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { findSnapshot } from "#lib/services/ranking/stored-snapshots.ts";
@@ -62,7 +63,8 @@ export default async function SnapshotPage({ params }: { params: Promise<{ id: s
 				snapshot={snapshot}
 				models={new Map(models.map((model) => [model.slug, model]))}
 				history={[]}
-				isOpenOnly={false}
+				stored={await findCriticism(snapshot)}
+				shown={{ isOpenOnly: false, withRetired: true }}
 				locale={locale}
 				nowMs={nowMs}
 			/>

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { drawHistory, drawIntervals, drawMatrix } from "#components/ranking/board-charts.ts";
+import { drawingNames, drawings } from "#components/ranking/board-drawings.ts";
 import { svgText } from "#components/ranking/charts/svg-tree.ts";
 import { figuresOf } from "#components/ranking/format.ts";
+import { shownSnapshot } from "#components/ranking/shown-models.ts";
 import { conditional } from "#lib/http/conditional.ts";
 import { route } from "#lib/http/route.ts";
 import { acceptedLocale } from "#lib/i18n/page-locale.ts";
@@ -9,44 +10,61 @@ import { translator } from "#lib/i18n/translate.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { snapshotTag } from "#lib/services/ranking/board-answer.ts";
 import { findAskedSnapshot, snapshotQuery } from "#lib/services/ranking/find-asked-snapshot.ts";
+import { findCriticism } from "#lib/services/ranking/find-criticism.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { ratingHistory } from "#lib/services/ranking/list-snapshots.ts";
 
-const params = z.strictObject({ name: z.enum(["intervals.svg", "matrix.svg", "history.svg"]) });
+const params = z.strictObject({
+	name: z.templateLiteral([z.enum(drawingNames), ".svg"]),
+});
+const query = z.strictObject({
+	...snapshotQuery,
+	/** Which models are drawn, as on the page. */
+	open: z.literal("1").optional(),
+	retired: z.literal("1").optional(),
+	/** The model that a drawing is about, for those about one. */
+	model: z
+		.string()
+		.regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, "must be a model's slug")
+		.optional(),
+});
 
-/** A drawing of the leaderboard page as a file. */
+/** A drawing of the ranking pages as a file. */
 export const GET = route(
-	{ actor: "none", params, query: z.strictObject(snapshotQuery) },
-	async ({ actor, params: { name }, query, request }) => {
+	{ actor: "none", params, query },
+	async ({ actor, params: { name }, query: { open, retired, model, ...rest }, request }) => {
 		const locale = acceptedLocale(request.headers.get("accept-language"));
-		const t = translator(locale, "leaderboard");
-		const figures = figuresOf(locale);
 		const nowMs = Date.now();
-		const snapshot = await findAskedSnapshot(query, nowMs, actor.networkHash);
-		const names = new Map((await listBoardModels(nowMs)).map((model) => [model.slug, model.name]));
-		const nameOf = (slug: string) => names.get(slug) ?? slug;
-		const drawing =
-			name === "intervals.svg"
-				? drawIntervals(snapshot, nameOf, { title: t("charts.intervals"), axis: t("charts.axis") })
-				: name === "matrix.svg"
-					? drawMatrix(snapshot, nameOf, { title: t("charts.matrix"), formatShare: figures.share })
-					: drawHistory(snapshot, await ratingHistory(snapshot.filter), nameOf, {
-							title: t("charts.history"),
-							formatTime: figures.moment,
-						});
-		if (drawing === null)
+		const asked = await findAskedSnapshot(rest, nowMs, actor.networkHash);
+		const models = new Map((await listBoardModels(nowMs)).map((each) => [each.slug, each]));
+		const shown = { isOpenOnly: open === "1", withRetired: retired === "1" };
+		const drawing = drawingNames.find((each) => `${each}.svg` === name) ?? "intervals";
+		const stored = await findCriticism(asked);
+		const input = {
+			snapshot: shownSnapshot(asked, models, shown),
+			criticism: stored?.criticism ?? null,
+			history: drawing === "history" ? await ratingHistory(asked.filter) : [],
+			nameOf: (slug: string) => models.get(slug)?.name ?? slug,
+			t: translator(locale, "leaderboard"),
+			c: translator(locale, "criticism"),
+			figures: figuresOf(locale),
+			model,
+		};
+		const drawn = drawings[drawing](input);
+		if (drawn === null)
 			throw new AppError("not-found", "There are not enough votes yet to draw this.", {
 				status: 404,
 			});
+		const parts = [snapshotTag(asked), stored?.snapshotId, open, retired, model, name, locale];
 		return conditional(
 			request,
 			{
-				tag: `${snapshotTag(snapshot)}-${name}-${locale}`,
+				tag: parts.map((part) => part ?? "").join("-"),
 				caching: "revalidated",
 				contentType: "image/svg+xml; charset=utf-8",
 				filename: name,
 			},
-			() => svgText(drawing),
+			() => svgText(drawn),
 		);
 	},
 );
