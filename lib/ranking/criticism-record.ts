@@ -32,6 +32,7 @@ const residualSchema = z.object({
 	adjusted: figure,
 	isFlagged: z.boolean(),
 });
+export type ResidualRecord = z.infer<typeof residualSchema>;
 
 const meanLossSchema = z.object({ mean: z.number(), standardError: z.number(), votes: z.number() });
 
