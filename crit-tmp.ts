@@ -1,0 +1,11 @@
+import { readVoteFile } from "#lib/services/vote-file/read-vote-file.ts";
+import { bareOptions } from "#lib/datasets/read/vote-shape.ts";
+import { fitColumns } from "#lib/ranking/fit-columns.ts";
+import { criticise } from "#lib/ranking/criticism/criticise.ts";
+import { seededRandom } from "#lib/kernel/random.ts";
+const f = await readVoteFile(process.argv[2]!, null, {...bareOptions, clusters:["voter"]});
+const fit = fitColumns(f.columns, {name:"bt", cluster: "voter"});
+const t=performance.now();
+const c = criticise(f.columns, fit, seededRandom(1), f.clusterNames.voter ?? []);
+console.log(performance.now()-t);
+console.log(JSON.stringify({...c, places: c.places.slice(0,4), groups: c.groups.length, residuals:{...c.residuals, flagged:c.residuals.flagged.slice(0,2), n:c.residuals.flagged.length}, voters:{...c.voters, outliers:c.voters?.outliers.length}},null,1));

@@ -1,0 +1,44 @@
+import type { Random } from "#lib/kernel/random.ts";
+import type { FitResult } from "#lib/ranking/fit-result.ts";
+import { chancesOfBest, rankChances } from "./rank-chances.ts";
+import { simultaneousRankSets } from "./rank-sets.ts";
+
+export type ModelPlaces = {
+	model: string;
+	/** The chance that it is truly the best of its component. */
+	best: number;
+	/** Places of its component that hold for all its models at once, with 95 % confidence. */
+	rankLower: number;
+	rankUpper: number;
+};
+
+/** Drawn for the chances and for the critical value. */
+const DRAWS = 1000;
+
+/** The places that a fit leaves open for every rated model, in the order of its rows. */
+export function modelPlaces(fit: FitResult, random: Random): ModelPlaces[] {
+	const { order, values } = fit.covariance;
+	const places = new Map(order.map((model, place) => [model, place]));
+	const ratings = new Map(fit.rows.map((row) => [row.model, row.rating ?? 0]));
+	return fit.components.flatMap(({ models }) => {
+		const estimates = Float64Array.from(models, (model) => ratings.get(model) ?? 0);
+		const numbers = models.map((model) => places.get(model) ?? 0);
+		const covariance = Float64Array.from(
+			{ length: models.length ** 2 },
+			(_, at) =>
+				values[
+					(numbers[Math.floor(at / models.length)] ?? 0) * order.length +
+						(numbers[at % models.length] ?? 0)
+				] ?? 0,
+		);
+		const draws = { draws: DRAWS };
+		const best = chancesOfBest(rankChances(estimates, covariance, random, draws));
+		const { sets } = simultaneousRankSets(estimates, covariance, random, draws);
+		return models.map((model, i) => ({
+			model,
+			best: best[i] ?? 0,
+			rankLower: sets[i]?.rankLower ?? 1,
+			rankUpper: sets[i]?.rankUpper ?? models.length,
+		}));
+	});
+}
