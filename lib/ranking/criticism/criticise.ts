@@ -1,15 +1,14 @@
 import type { Random } from "#lib/kernel/random.ts";
-import { outcomeCodes, type JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
+import { type JudgementColumns, outcomeCodes } from "#lib/ranking/columns/judgement-columns.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
 import { type ModelPlaces, modelPlaces } from "#lib/ranking/ranks/model-places.ts";
 import { findCycles } from "./cycles.ts";
 import { describeFlip, type FirstPlaceFlip } from "./first-place-flip.ts";
-import { fitPairs } from "./fitted-pairs.ts";
 import { type HodgeEnergy, hodgeEnergy } from "./hodge.ts";
 import { type Lead, leadOf } from "./lead.ts";
 import { type NamedResidual, namedResiduals } from "./named-residuals.ts";
 import { criticiseVoters, type VoterCriticism } from "./named-voters.ts";
-import { pairRows } from "./row-pairs.ts";
+import { votedPairs } from "./voted-pairs.ts";
 import { votersToFlipTop } from "./voters-to-flip.ts";
 import { votesToFlipTop } from "./votes-to-flip.ts";
 
@@ -56,10 +55,11 @@ export function criticise(
 	const isDrop = fit.method.parameters.ties === "drop";
 	const judged = isDrop ? withoutTies(columns) : columns;
 	const { models } = columns;
-	const pairs = fitPairs(pairRows(judged).table);
+	const known = votedPairs(judged);
+	const pairs = known.fit;
 	const votes = votesToFlipTop(pairs);
 	const hasVoters = columns.clusters.voter?.some((voter) => voter >= 0) === true;
-	const voters = hasVoters ? votersToFlipTop(judged) : null;
+	const voters = hasVoters ? votersToFlipTop(judged, known) : null;
 	const cycles = findCycles(pairs.table);
 	return {
 		method: isDrop ? "bt-drop" : "bt-half",
@@ -83,7 +83,7 @@ export function criticise(
 			surviving: cycles.surviving.map((cycle) => cycle.models.map((model) => models[model] ?? "")),
 		},
 		energy: hodgeEnergy(pairs.table),
-		voters: hasVoters ? criticiseVoters(judged, voterNames) : null,
+		voters: hasVoters ? criticiseVoters(judged, known, voterNames) : null,
 	};
 }
 

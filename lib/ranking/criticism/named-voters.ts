@@ -2,6 +2,7 @@ import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts
 import { POINTS_PER_UNIT } from "#lib/ranking/scale.ts";
 import { voterInfluence } from "./leave-voter-out.ts";
 import { outlierVoters } from "./outlier-voters.ts";
+import type { VotedPairs } from "./voted-pairs.ts";
 
 export type VoterCriticism = {
 	/** Known voters. */
@@ -17,11 +18,12 @@ const LARGEST = 5;
 /** Who moves or defies the fit, by the voters' names. */
 export function criticiseVoters(
 	columns: JudgementColumns,
+	known: VotedPairs,
 	voterNames: readonly string[],
 ): VoterCriticism {
 	const nameOf = (voter: number) => voterNames[voter] ?? `${voter}`;
-	const voters = outlierVoters(columns);
-	const { largest } = voterInfluence(columns, { largest: LARGEST, exact: LARGEST });
+	const voters = outlierVoters(columns, known.rows);
+	const { largest } = voterInfluence(columns, { largest: LARGEST, exact: LARGEST }, known);
 	return {
 		count: voters.length,
 		outliers: voters

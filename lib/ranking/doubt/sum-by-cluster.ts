@@ -44,6 +44,7 @@ export function sumByCluster(count: number, clusters: Int32Array, rows: RowScore
 	const sums = new Float64Array(count);
 	const isTouched = new Uint8Array(count);
 	const touched = new Int32Array(count);
+	const values = new Float64Array(count);
 	let reached = 0;
 	let found = 0;
 	let [judgements, squares] = [0, 0];
@@ -60,19 +61,23 @@ export function sumByCluster(count: number, clusters: Int32Array, rows: RowScore
 		found += repeats;
 		judgements += repeats * size;
 		squares += repeats * size * size;
+		// In ascending order, so that memory is read and written in order too.
+		if (reached * 8 < count) touched.subarray(0, reached).sort();
+		else for (let p = 0, i = 0; p < count; p++) if (isTouched[p] === 1) touched[i++] = p;
 		for (let i = 0; i < reached; i++) {
 			const p = touched[i] ?? 0;
-			const share = repeats * (sums[p] ?? 0);
-			for (let j = 0; j <= i; j++) {
-				const q = touched[j] ?? 0;
-				const at = q <= p ? p * count + q : q * count + p;
-				const product = share * (sums[q] ?? 0);
-				matrix[at] = (matrix[at] ?? 0) + (product + productGrid - productGrid);
-			}
+			values[i] = sums[p] ?? 0;
+			sums[p] = 0;
+			isTouched[p] = 0;
 		}
 		for (let i = 0; i < reached; i++) {
-			sums[touched[i] ?? 0] = 0;
-			isTouched[touched[i] ?? 0] = 0;
+			const row = (touched[i] ?? 0) * count;
+			const share = repeats * (values[i] ?? 0);
+			for (let j = 0; j <= i; j++) {
+				const at = row + (touched[j] ?? 0);
+				const product = share * (values[j] ?? 0);
+				matrix[at] = (matrix[at] ?? 0) + (product + productGrid - productGrid);
+			}
 		}
 		reached = 0;
 	};

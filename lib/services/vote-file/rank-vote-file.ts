@@ -2,7 +2,9 @@ import type { BuiltJudgements } from "#lib/datasets/read/judgement-builder.ts";
 import type { ReadOptions } from "#lib/datasets/read/vote-shape.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
-import { clusterKinds } from "#lib/ranking/columns/judgement-columns.ts";
+import { type ClusterKind, clusterKinds } from "#lib/ranking/columns/judgement-columns.ts";
+import { type Criticism, criticise } from "#lib/ranking/criticism/criticise.ts";
+import { type DefaultCluster, defaultCluster } from "#lib/ranking/doubt/default-cluster.ts";
 import { fitColumns } from "#lib/ranking/fit-columns.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
 import type { MethodSpec } from "#lib/ranking/method.ts";
@@ -10,6 +12,7 @@ import { hashOf, type JudgementHash } from "./judgement-hash.ts";
 import { inOrderOfTime } from "./order-of-time.ts";
 import { readVoteFile, type VoteFile } from "./read-vote-file.ts";
 import { damaged, type Progress } from "./row-source.ts";
+import { type Sharpening, sharpen } from "./sharpen.ts";
 
 export interface RankRequest {
 	method: MethodSpec;
@@ -19,6 +22,10 @@ export interface RankRequest {
 	origin: string | null;
 	/** Of the bootstrap. */
 	seed: number;
+	/** A file of cheap verdicts on the same battles and on others, which shorten the intervals. */
+	verdicts?: string | undefined;
+	/** Says what would overturn the result too. */
+	criticise?: boolean;
 	/** Counts each model's distinct battles too, which takes memory for every battle's name. */
 	battles?: boolean;
 }
@@ -27,8 +34,21 @@ export interface RankedFile {
 	file: Omit<VoteFile, "columns" | "ids" | "clusterNames">;
 	hash: JudgementHash;
 	fit: FitResult;
+	/** What the errors are clustered by, and why when nothing was asked for. */
+	cluster: ChosenCluster;
+	/** Null unless asked for. */
+	criticism: Criticism | null;
+	sharpening: Sharpening | null;
+	/** The names of the judges in `fit.judges`, by their numbers. */
+	judgeNames: readonly string[];
 	/** What the reader of the file must be told, beside the fit's own warnings. */
 	notes: FileNote[];
+}
+
+export interface ChosenCluster {
+	by: NonNullable<MethodSpec["cluster"]>;
+	/** `no-errors`: the method says nothing about chance; `sharpened`: verdicts go with single votes only. */
+	why: "asked" | "no-errors" | "sharpened" | DefaultCluster["why"];
 }
 
 /**
@@ -54,25 +74,66 @@ export async function rankVoteFile(
 	const options = optionsOf(request);
 	const file = await readVoteFile(path, request.format, options, onProgress);
 	if (file.counts.accepted === 0) throw nothingRanked(file);
-	const notes = notesOn(file, request);
-	const columns = request.method.name === "elo" ? inOrderOfTime(file.columns) : file.columns;
-	const fit = fitColumns(columns, request.method, seededRandom(request.seed));
-	const { columns: _columns, ids, clusterNames: _names, ...summary } = file;
+	const cluster = clusterOf(file, request);
+	const method = withCluster(request.method, cluster.by);
+	const notes = notesOn(file, method);
+	const columns = method.name === "elo" ? inOrderOfTime(file.columns) : file.columns;
+	const { fit, sharpening } =
+		request.verdicts === undefined
+			? { fit: fitColumns(columns, method, seededRandom(request.seed)), sharpening: null }
+			: await sharpen(file, request.verdicts, method, onProgress);
+	const { columns: _columns, ids, clusterNames, ...summary } = file;
 	return {
 		file: summary,
 		hash: hashOf(file.columns, ids),
 		fit,
+		cluster,
+		criticism:
+			request.criticise === true
+				? criticise(columns, fit, seededRandom(request.seed), clusterNames.voter)
+				: null,
+		sharpening,
+		judgeNames: clusterNames[method.judges?.by ?? "judge"] ?? [],
 		notes,
 	};
 }
 
+/** By voter if people are known well enough, unless something else is asked for. */
+function clusterOf({ clusterNames }: VoteFile, { method, verdicts }: RankRequest): ChosenCluster {
+	if (method.cluster !== undefined) return { by: method.cluster, why: "asked" };
+	if (method.name === "elo") return { by: "none", why: "no-errors" };
+	if (verdicts !== undefined) return { by: "none", why: "sharpened" };
+	const { cluster, why } = defaultCluster(clusterNames.voter?.length ?? null);
+	return { by: cluster, why };
+}
+
+/** The method with its clusters, which a bootstrap draws whole. */
+function withCluster(method: MethodSpec, cluster: ChosenCluster["by"]): MethodSpec {
+	const { bootstrap } = method;
+	return {
+		...method,
+		cluster,
+		bootstrap:
+			bootstrap === undefined
+				? undefined
+				: { by: cluster === "none" ? "cell" : "cluster", ...bootstrap },
+	};
+}
+
 function optionsOf(request: RankRequest): ReadOptions {
-	const { method, category, language, origin, battles = false } = request;
+	const { method, category, language, origin } = request;
+	const isElo = method.name === "elo";
+	const wanted: Record<ClusterKind, boolean> = {
+		// Whoever voted is looked at by default: for the errors, and for what would overturn them.
+		voter: request.criticise === true || (!isElo && method.cluster === undefined),
+		conversation: request.battles === true || request.verdicts !== undefined,
+		judge: false,
+	};
 	return {
 		clusters: clusterKinds.filter(
-			(kind) => kind === method.cluster || (battles && kind === "conversation"),
+			(kind) => wanted[kind] || kind === method.cluster || kind === method.judges?.by,
 		),
-		times: method.name === "elo",
+		times: isElo || request.criticise === true,
 		features: method.style?.features ?? [],
 		category,
 		language,
@@ -93,11 +154,17 @@ function nothingRanked({ rows, counts }: VoteFile): AppError {
 	);
 }
 
-function notesOn({ columns, counts }: BuiltJudgements, { method }: RankRequest): FileNote[] {
+function notesOn({ columns, counts }: BuiltJudgements, method: MethodSpec): FileNote[] {
 	const notes: FileNote[] = [];
 	if (Object.keys(counts.byOrigin).length > 1)
 		notes.push({ code: "origins-mixed", counts: counts.byOrigin });
-	const { cluster } = method;
+	const { cluster, judges } = method;
+	if (judges !== undefined && !columns.clusters[judges.by]?.some((judge) => judge >= 0))
+		throw new AppError(
+			"cluster-missing",
+			`This file does not say which ${judges.by} a judgement is of. Leave out --judges ${judges.by}.`,
+			{ status: 422 },
+		);
 	if (cluster === "voter" || cluster === "conversation" || cluster === "judge") {
 		const groups = columns.clusters[cluster];
 		const known = groups?.reduce((sum, group) => sum + (group >= 0 ? 1 : 0), 0) ?? 0;
