@@ -40,7 +40,8 @@ function boardTable(rows: readonly RatingRow[], width: number): string {
 		row.model,
 		points(row.rating),
 		row.lower === null ? "" : `${points(row.lower)}..${points(row.upper)}`,
-		row.votes,
+		// Weights add up on a fine grid; nobody wants to see its last digits.
+		Number.isInteger(row.votes) ? row.votes : Number(row.votes.toPrecision(6)),
 		row.status === "separated" || row.status === "unrated" ? row.status : "",
 	]);
 	const head = ["rank", "model", "score", "95 %", "votes", ""];

@@ -1,8 +1,12 @@
 import type { BuiltJudgements } from "#lib/datasets/read/judgement-builder.ts";
 import type { ReadOptions } from "#lib/datasets/read/vote-shape.ts";
-import { AppError } from "#lib/kernel/app-error.ts";
+import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
-import { type ClusterKind, clusterKinds } from "#lib/ranking/columns/judgement-columns.ts";
+import {
+	type ClusterKind,
+	clusterKinds,
+	type JudgementColumns,
+} from "#lib/ranking/columns/judgement-columns.ts";
 import { type Criticism, criticise } from "#lib/ranking/criticism/criticise.ts";
 import { type DefaultCluster, defaultCluster } from "#lib/ranking/doubt/default-cluster.ts";
 import { fitColumns } from "#lib/ranking/fit-columns.ts";
@@ -80,7 +84,7 @@ export async function rankVoteFile(
 	const columns = method.name === "elo" ? inOrderOfTime(file.columns) : file.columns;
 	const { fit, sharpening } =
 		request.verdicts === undefined
-			? { fit: fitColumns(columns, method, seededRandom(request.seed)), sharpening: null }
+			? { fit: fitOrExplain(columns, method, request.seed), sharpening: null }
 			: await sharpen(file, request.verdicts, method, onProgress);
 	const { columns: _columns, ids, clusterNames, ...summary } = file;
 	return {
@@ -96,6 +100,25 @@ export async function rankVoteFile(
 		judgeNames: clusterNames[method.judges?.by ?? "judge"] ?? [],
 		notes,
 	};
+}
+
+/** Too few or too lopsided judgements for a rich method are nobody's fault: says which one would do. */
+function fitOrExplain(columns: JudgementColumns, method: MethodSpec, seed: number): FitResult {
+	try {
+		return fitColumns(columns, method, seededRandom(seed));
+	} catch (cause) {
+		if (!isAppError(cause, "fit-not-converged")) throw cause;
+		const { judges, style, ties = "half" } = method;
+		const instead =
+			judges !== undefined
+				? "They are too few to tell the judges apart: leave out --judges."
+				: style !== undefined
+					? "They are too few for the style: leave out --style."
+					: ties !== "half"
+						? `They do not bound what --ties ${ties} estimates: use --ties half.`
+						: "Their weights are too far apart to be added up.";
+		throw new AppError("not-determined", `${cause.message} ${instead}`, { cause });
+	}
 }
 
 /** By voter if people are known well enough, unless something else is asked for. */
