@@ -10,7 +10,7 @@ import { exitCodeOf, explain } from "./usage.ts";
 const folder = mkdtempSync(join(tmpdir(), "parley-rank-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const script = join(process.cwd(), "scripts/parley.ts");
+const script = join(process.cwd(), "scripts/parley.js");
 
 /** Runs the command in the folder of the files, as a person would. */
 function parley(...args: string[]) {
