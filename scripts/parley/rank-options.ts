@@ -18,6 +18,7 @@ export const rankOptionsSchema = z.object({
 	cluster: z.enum(clusterRules).optional(),
 	judges: z.enum(judgeKinds).optional(),
 	sharpen: z.string().min(1).optional(),
+	heldOut: wholeNumber.min(2, "must be at least 2").optional(),
 	criticism: z.boolean(),
 	anchor: z
 		.string()
@@ -62,6 +63,7 @@ export function requestOf(
 			bootstrap: bootstrap === undefined ? undefined : { replicates: bootstrap },
 		},
 		verdicts,
+		heldOutFolds: options.heldOut,
 		criticise: options.criticism,
 		format: options.format ?? null,
 		category: options.category ?? null,

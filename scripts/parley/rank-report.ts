@@ -22,6 +22,7 @@ export function rankReport(
 		...coefficientLines(fit),
 		...judgeLines(ranked),
 		...sharpeningLines(ranked),
+		...heldOutLines(ranked),
 		...countLines(ranked),
 		...warnings.map((text) => `Note: ${text}`),
 		`Method: ${methodText(ranked, request)}.`,
@@ -119,6 +120,28 @@ function sharpeningLines({ sharpening }: RankedFile): string[] {
 	return [
 		`Verdicts: joined by ${by}, ${counts.paired} votes have one, ${counts.alone} are on other battles${left}. Trusted by lambda ${lambda.toFixed(3)}, they make the intervals ${Math.abs(change).toFixed(1)} % ${change >= 0 ? "shorter" : "longer"}.`,
 		`Verdicts: sha256 ${hash.hash}${hash.over === "counts" ? " (over counts)" : ""}`,
+		"",
+	];
+}
+
+/** Which model of ties predicts best. */
+function heldOutLines({ heldOut }: RankedFile): string[] {
+	if (heldOut === null) return [];
+	const text = (scores: NonNullable<typeof heldOut.byTime>) =>
+		scores
+			.map(({ name, logLoss, gain }) => {
+				const shown = `${name} ${logLoss.toFixed(4)}`;
+				return gain === null
+					? shown
+					: `${shown} (${gain.mean >= 0 ? "better" : "worse"} by ${Math.abs(gain.mean).toFixed(4)} ± ${(1.96 * gain.standardError).toFixed(4)})`;
+			})
+			.join(", ");
+	const error = heldOut.byFold[0]?.calibration.error ?? null;
+	return [
+		`Held out, ${heldOut.folds} folds, log-loss of a vote (guessing 1.0986): ${text(heldOut.byFold)}${error === null ? "" : `; expected and observed wins are ${(100 * error).toFixed(1)} points of a hundred apart`}.`,
+		...(heldOut.byTime === null
+			? []
+			: [`The same, each tenth from all before it: ${text(heldOut.byTime)}.`]),
 		"",
 	];
 }

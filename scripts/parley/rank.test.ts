@@ -226,6 +226,27 @@ describe("parley rank", { timeout: 60_000 }, () => {
 		expect(useless).toMatchObject({ status: 2, stderr: expect.stringContaining("other battles") });
 	});
 
+	test("tells how well unseen votes are predicted", async () => {
+		const { heldOut } = JSON.parse(
+			(await inside("rank", votes, "--held-out", "5", "--json")).stdout,
+		);
+		expect(heldOut.byFold.map(({ name }: { name: string }) => name)).toEqual([
+			"bt-half",
+			"bt-davidson",
+			"bt-rao-kupper",
+		]);
+		for (const { logLoss } of heldOut.byFold) expect(logLoss).toBeLessThan(1.2);
+		expect(heldOut.byTime).toBeNull();
+		const dated = file(
+			"dated.csv",
+			[`${head},timestamp`, ...lines.map((line, i) => `${line},${1_700_000_000 + i}`)].join("\n"),
+		);
+		const { stdout } = await inside("rank", dated, "--held-out", "5");
+		expect(stdout).toMatch(/Held out, 5 folds, .*bt-half \d\.\d{4}, bt-davidson/);
+		expect(stdout).toContain("each tenth from all before it");
+		expect(await inside("rank", votes, "--held-out", "301")).toMatchObject({ status: 1 });
+	});
+
 	test("compares two files", async () => {
 		const half = file("half.csv", `${[head, ...lines.slice(0, 150)].join("\n")}\n`);
 		const { comparison } = JSON.parse(

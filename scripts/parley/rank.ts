@@ -39,6 +39,7 @@ export function addRank(program: Command, calledFrom: string): void {
 		.addOption(new Option("--seed <n>", "of the bootstrap").default("1"))
 		.option("--format <name>", `the file's shape, else recognised: ${voteShapeNames.join(", ")}`)
 		.option("--compare <file>", "shows what changed from that file to this one")
+		.option("--held-out <folds>", "how well each model of ties predicts votes it has not seen")
 		.option("--no-criticism", "leaves out what would overturn the result")
 		.option("--json", "prints one JSON document")
 		.action(async (file: string, raw: unknown) => {
@@ -81,6 +82,7 @@ const plainer = (request: RankRequest): RankRequest => ({
 	...request,
 	verdicts: undefined,
 	criticise: false,
+	heldOutFolds: undefined,
 });
 
 /** Says of which file it is that something is wrong with, when there are two. */

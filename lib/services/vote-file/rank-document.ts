@@ -5,7 +5,7 @@ import { noteText, warningText } from "./warning-text.ts";
 
 /** What `parley rank --json` prints. */
 export function rankDocument(
-	{ file, hash, fit, notes, cluster, criticism, sharpening, judgeNames }: RankedFile,
+	{ file, hash, fit, notes, cluster, criticism, heldOut, sharpening, judgeNames }: RankedFile,
 	request: RankRequest,
 	other: { name: string; ranked: RankedFile } | null,
 ) {
@@ -42,6 +42,7 @@ export function rankDocument(
 		],
 		...(fit.judges.length === 0 ? {} : { judges: judgesOf(fit, judgeNames) }),
 		...(sharpening === null ? {} : { sharpening }),
+		...(heldOut === null ? {} : { heldOut }),
 		...(criticism === null ? {} : { criticism }),
 		...(other === null ? {} : { comparison: comparisonOf(fit, other) }),
 	};

@@ -8,6 +8,7 @@ import {
 	type JudgementColumns,
 } from "#lib/ranking/columns/judgement-columns.ts";
 import { type Criticism, criticise } from "#lib/ranking/criticism/criticise.ts";
+import { type HeldOutReport, heldOutReport } from "#lib/ranking/criticism/held-out-report.ts";
 import { type DefaultCluster, defaultCluster } from "#lib/ranking/doubt/default-cluster.ts";
 import { fitColumns } from "#lib/ranking/fit-columns.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
@@ -28,6 +29,8 @@ export interface RankRequest {
 	seed: number;
 	/** A file of cheap verdicts on the same battles and on others, which shorten the intervals. */
 	verdicts?: string | undefined;
+	/** Tells by this many folds how well votes are predicted that a fit has not seen. */
+	heldOutFolds?: number | undefined;
 	/** Says what would overturn the result too. */
 	criticise?: boolean;
 	/** Counts each model's distinct battles too, which takes memory for every battle's name. */
@@ -42,6 +45,7 @@ export interface RankedFile {
 	cluster: ChosenCluster;
 	/** Null unless asked for. */
 	criticism: Criticism | null;
+	heldOut: HeldOutReport | null;
 	sharpening: Sharpening | null;
 	/** The names of the judges in `fit.judges`, by their numbers. */
 	judgeNames: readonly string[];
@@ -96,6 +100,10 @@ export async function rankVoteFile(
 			request.criticise === true
 				? criticise(columns, fit, seededRandom(request.seed), clusterNames.voter)
 				: null,
+		heldOut:
+			request.heldOutFolds === undefined
+				? null
+				: heldOutReport(columns, request.heldOutFolds, seededRandom(request.seed)),
 		sharpening,
 		judgeNames: clusterNames[method.judges?.by ?? "judge"] ?? [],
 		notes,
@@ -156,7 +164,7 @@ function optionsOf(request: RankRequest): ReadOptions {
 		clusters: clusterKinds.filter(
 			(kind) => wanted[kind] || kind === method.cluster || kind === method.judges?.by,
 		),
-		times: isElo || request.criticise === true,
+		times: isElo || request.criticise === true || request.heldOutFolds !== undefined,
 		features: method.style?.features ?? [],
 		category,
 		language,
