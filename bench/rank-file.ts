@@ -148,7 +148,7 @@ async function main(): Promise<void> {
 		for (let run = 0; run < runs; run++)
 			whole.push(
 				timed(() => {
-					spawnSync(process.execPath, ["scripts/parley.ts", "rank", path("votes.csv"), "--json"], {
+					spawnSync(process.execPath, ["scripts/parley.js", "rank", path("votes.csv"), "--json"], {
 						maxBuffer: 1 << 28,
 					});
 				}),

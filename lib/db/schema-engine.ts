@@ -2,8 +2,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
+import type pg from "pg";
 
 /**
  * The stock adapter cuts a script at every semicolon, comments and function bodies included. Sent
@@ -19,6 +20,7 @@ class WholeScriptPg extends PrismaPg {
 			const client = adapter.underlyingDriver();
 			await client.query(script);
 		};
+		readCatalogue(adapter);
 		return adapter;
 	}
 
@@ -26,6 +28,42 @@ class WholeScriptPg extends PrismaPg {
 	async close(): Promise<void> {
 		await Promise.all(this.#open.splice(0).map((adapter) => adapter.dispose()));
 	}
+}
+
+const [CATALOGUE_CHAR, TEXT] = [18, 25];
+type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
+
+/**
+ * The engine describes a database from PostgreSQL's catalogue, where kinds are of the type `"char"`,
+ * and wants them as characters. The stock adapter refuses that type: it is told text, the engine the
+ * truth. Both know a result by its list of rows.
+ */
+function readCatalogue(adapter: Adapter): void {
+	const characters = new WeakMap<object, boolean[]>();
+	const database = adapter.underlyingDriver();
+	type Results = pg.QueryArrayResult | pg.QueryArrayResult[];
+	const query = database.query.bind(database) as (asked: unknown) => Promise<Results>;
+	const asText = async (asked: unknown) => {
+		const results = await query(asked);
+		for (const { fields, rows } of [results].flat()) {
+			characters.set(
+				rows,
+				fields.map(({ dataTypeID }) => dataTypeID === CATALOGUE_CHAR),
+			);
+			for (const field of fields) if (field.dataTypeID === CATALOGUE_CHAR) field.dataTypeID = TEXT;
+		}
+		return results;
+	};
+	Object.assign(database, { query: asText });
+	const queryRaw = adapter.queryRaw.bind(adapter);
+	adapter.queryRaw = async (asked) => {
+		const result = await queryRaw(asked);
+		const isCharacter = characters.get(result.rows) ?? [];
+		const columnTypes = result.columnTypes.map((type, column) =>
+			isCharacter[column] === true ? ColumnTypeEnum.Character : type,
+		);
+		return { ...result, columnTypes };
+	};
 }
 
 // The package's typings leave out the two functions that wire the module by hand.

@@ -43,17 +43,22 @@ export function winChance(z: number): number {
  * outside its reference. Throws `fit-not-converged` (500) otherwise, or when the judgements are too
  * lopsided for floating point.
  */
-export function fitStrengths(table: PairTable, prior: LightPrior | null = null): Float64Array {
-	return maximiseStrengths(table, prior).strengths;
+export function fitStrengths(
+	table: PairTable,
+	prior: LightPrior | null = null,
+	start: Float64Array | null = null,
+): Float64Array {
+	return maximiseStrengths(table, prior, start).strengths;
 }
 
-/** `fitStrengths`, with the number of Newton steps it took. */
+/** `fitStrengths`, with the number of Newton steps it took; they begin at `start`, else at 0. */
 export function maximiseStrengths(
 	table: PairTable,
 	prior: LightPrior | null,
+	start: Float64Array | null = null,
 ): { strengths: Float64Array; iterations: number } {
 	const { size } = table;
-	const strengths = new Float64Array(size);
+	const strengths = start?.slice() ?? new Float64Array(size);
 	if (size < 2) return { strengths, iterations: 0 };
 	const pin = heaviestModel(table);
 	const weight = pin.votes + (prior === null ? 0 : 2 * PRIOR_WINS);

@@ -89,7 +89,7 @@ export const criticismSchema = z.object({
 	outlierVoters: z.object({ voters: z.number(), outliers: z.number(), votes: z.number() }),
 	/** For each model, how far the one voter who moves it most moves it, in points. */
 	largestInfluence: z.array(z.object({ model: z.string(), votes: z.number(), points: z.number() })),
-	/** By model, of the largest component: places that hold for all models at once, and chances. */
+	/** By model, within its component: places that hold for all models at once, and chances. */
 	places: z.array(
 		z.object({
 			model: z.string(),

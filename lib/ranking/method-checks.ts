@@ -2,6 +2,7 @@ import { AppError } from "#lib/kernel/app-error.ts";
 import {
 	clusterRules,
 	intervalKinds,
+	judgeKinds,
 	type MethodSpec,
 	styleTransforms,
 	tieRules,
@@ -77,8 +78,7 @@ function checkNumbers(spec: MethodSpec, refuse: Refuse): void {
 			refuse("bootstrap.by", "needs a cluster");
 	}
 	if (judges !== undefined) {
-		if (judges.by !== "voter" && judges.by !== "judge")
-			refuse("judges.by", "must be voter or judge");
+		if (!judgeKinds.includes(judges.by)) refuse("judges.by", "must be voter or judge");
 		if (
 			judges.reference !== undefined &&
 			!(Number.isInteger(judges.reference) && judges.reference >= 0)

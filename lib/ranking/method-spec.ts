@@ -38,11 +38,14 @@ export type StyleSpec = {
 /** Percentile intervals from this many refits: judgements drawn one by one, or by `cluster`. */
 export type ResamplingSpec = { replicates: number; by?: "cell" | "cluster" | undefined };
 
+/** Whose parameters a judge-aware fit estimates. */
+export const judgeKinds = ["voter", "judge"] as const;
+
 /**
  * A sharpness, a side bias and a tie parameter for each judge. `reference` is the judge (number in
  * the column) whose sharpness is 1; left out, it is 1 on average.
  */
-export type JudgeSpec = { by: "voter" | "judge"; reference?: number | undefined };
+export type JudgeSpec = { by: (typeof judgeKinds)[number]; reference?: number | undefined };
 
 /** Factors that are multiplied with each other, one for each row. */
 export type WeightSpec = {

@@ -1,31 +1,16 @@
 import { type AppError, isAppError } from "#lib/kernel/app-error.ts";
 import type { BoardFilter } from "./board-filter.ts";
 import type { JudgementColumns } from "./columns/judgement-columns.ts";
-import { FEW_CLUSTERS } from "./doubt/cluster-numbers.ts";
+import { defaultCluster } from "./doubt/default-cluster.ts";
 import { fitColumns } from "./fit-columns.ts";
 import type { FitResult } from "./fit-result.ts";
 import { type MethodSpec, resolveMethod } from "./method.ts";
-import type { ClusterRule } from "./method-spec.ts";
 
 /** The method of every published leaderboard; `fitPublished` says what its data adds to it. */
 export const publishedMethod = resolveMethod({ name: "bt-half" });
 
 /** What style control controls for, where it varies. */
 export const styleFeatures = ["characters", "headers", "lists", "bold"] as const;
-
-/**
- * How errors are grouped when nothing is asked for: by voter, since one person's votes resemble each
- * other, unless there are so few voters that clustered errors would be too small (under FEW_CLUSTERS).
- */
-export function defaultCluster(columns: JudgementColumns): ClusterRule {
-	const { voter } = columns.clusters;
-	const known = new Set<number>();
-	for (const number of voter ?? []) {
-		if (number >= 0) known.add(number);
-		if (known.size >= FEW_CLUSTERS) return "voter";
-	}
-	return "none";
-}
 
 /**
  * Fits a leaderboard as it is published: ties as half, errors by `defaultCluster` and, with
@@ -38,7 +23,8 @@ export function fitPublished(
 	style: BoardFilter["style"],
 	battles: Float64Array | null = null,
 ): FitResult {
-	const spec: MethodSpec = { name: "bt-half", cluster: defaultCluster(columns) };
+	const { cluster } = defaultCluster(knownVoters(columns));
+	const spec: MethodSpec = { name: "bt-half", cluster };
 	const features: string[] = style === "on" ? [...styleFeatures] : [];
 	while (features.length > 0) {
 		try {
@@ -59,4 +45,8 @@ function leaveOut(features: string[], error: AppError): void {
 		features.splice(features.indexOf(named), 1);
 	else if (error.code === "covariate-not-determined") features.pop();
 	else throw error;
+}
+
+function knownVoters({ clusters }: JudgementColumns): number {
+	return new Set(clusters.voter?.filter((voter) => voter >= 0)).size;
 }

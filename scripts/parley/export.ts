@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { encodings, formatNames } from "#lib/datasets/format-names.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-import { exportQuerySchema, parseExport } from "#lib/services/export/export-query.ts";
 import { progress } from "./progress.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -38,11 +37,12 @@ export function addExport(program: Command, calledFrom: string): void {
 					"wrong-usage",
 					"--json prints a summary on stdout, where the rows would go too: add --out FILE.",
 				);
-			const request = parseExport(exportQuerySchema.parse(filters));
-			const [{ streamBattles }, { writeExport }] = await Promise.all([
+			const [query, { streamBattles }, { writeExport }] = await Promise.all([
+				import("#lib/services/export/export-query.ts"),
 				import("#lib/services/export/stream-battles.ts"),
 				import("#lib/services/export/write-export.ts"),
 			]);
+			const request = query.parseExport(query.exportQuerySchema.parse(filters));
 			const summary = await withDatabase(async () => {
 				const bar = progress("rows");
 				const rows = await streamBattles(request);

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { syncRegistry } from "#lib/services/model/sync-registry.ts";
 import { withDatabase } from "./with-database.ts";
 
 /** `parley models sync`: takes over the models file; a running arena sees the change in seconds. */
@@ -9,6 +8,7 @@ export function addModelsSync(models: Command): void {
 		.description("takes over arena.yaml and the keys in the environment, also in a running arena")
 		.option("--json", "prints one JSON document")
 		.action(async (options: { json?: true }) => {
+			const { syncRegistry } = await import("#lib/services/model/sync-registry.ts");
 			const counts = await withDatabase(() => syncRegistry());
 			const text = options.json
 				? JSON.stringify(counts)

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { origins } from "#lib/arena/outcome.ts";
-import { clusterRules, styleTransforms, tieRules } from "#lib/ranking/method-spec.ts";
+import { clusterRules, judgeKinds, styleTransforms, tieRules } from "#lib/ranking/method-spec.ts";
 import type { RankRequest } from "#lib/services/vote-file/rank-vote-file.ts";
 
 const wholeNumber = z.coerce.number("must be a whole number").int("must be a whole number");
@@ -16,6 +16,10 @@ export const rankOptionsSchema = z.object({
 		.optional(),
 	styleTransform: z.enum(styleTransforms).optional(),
 	cluster: z.enum(clusterRules).optional(),
+	judges: z.enum(judgeKinds).optional(),
+	sharpen: z.string().min(1).optional(),
+	heldOut: wholeNumber.min(2, "must be at least 2").optional(),
+	criticism: z.boolean(),
 	anchor: z
 		.string()
 		.transform((text) => {
@@ -39,24 +43,28 @@ export const rankOptionsSchema = z.object({
 	json: z.boolean().optional(),
 });
 
-/** What they ask for. The published leaderboards' method is the one without any option. */
-export function requestOf(options: z.infer<typeof rankOptionsSchema>): RankRequest {
-	const { cluster = "none", style, bootstrap } = options;
+/** What they ask for. `verdicts` is where the file of `--sharpen` is. */
+export function requestOf(
+	options: z.infer<typeof rankOptionsSchema>,
+	verdicts: string | undefined,
+): RankRequest {
+	const { style, bootstrap } = options;
 	return {
 		method: {
 			name: options.method,
 			ties: options.ties,
 			anchor: options.anchor,
-			cluster: cluster === "none" ? undefined : cluster,
+			cluster: options.cluster,
+			judges: options.judges === undefined ? undefined : { by: options.judges },
 			style:
 				style === undefined
 					? undefined
 					: { features: style, transform: options.styleTransform ?? "arena-rank" },
-			bootstrap:
-				bootstrap === undefined
-					? undefined
-					: { replicates: bootstrap, by: cluster === "none" ? "cell" : "cluster" },
+			bootstrap: bootstrap === undefined ? undefined : { replicates: bootstrap },
 		},
+		verdicts,
+		heldOutFolds: options.heldOut,
+		criticise: options.criticism,
 		format: options.format ?? null,
 		category: options.category ?? null,
 		language: options.language ?? null,

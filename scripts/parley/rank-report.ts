@@ -1,6 +1,7 @@
 import type { FitResult, RatingRow } from "#lib/ranking/fit-result.ts";
 import type { RankedFile, RankRequest } from "#lib/services/vote-file/rank-vote-file.ts";
-import { namesText, noteText, warningText } from "#lib/services/vote-file/warning-text.ts";
+import { noteText, warningText } from "#lib/services/vote-file/warning-text.ts";
+import { criticismLines } from "./criticism-report.ts";
 import { intervalBars } from "./interval-bars.ts";
 import { comparisonReport } from "./rank-comparison.ts";
 import { textTable } from "./text-table.ts";
@@ -12,16 +13,19 @@ export function rankReport(
 	other: { name: string; ranked: RankedFile } | null,
 	width: number,
 ): string {
-	const { fit, hash, notes } = ranked;
+	const { fit, hash, notes, criticism } = ranked;
 	const warnings = [...fit.warnings.map(warningText), ...notes.map(noteText)];
 	return [
 		boardTable(fit.rows, width),
 		"",
-		...groupLines(fit),
+		...(criticism === null ? [] : [...criticismLines(criticism), ""]),
 		...coefficientLines(fit),
+		...judgeLines(ranked),
+		...sharpeningLines(ranked),
+		...heldOutLines(ranked),
 		...countLines(ranked),
 		...warnings.map((text) => `Note: ${text}`),
-		`Method: ${methodText(fit, request)}.`,
+		`Method: ${methodText(ranked, request)}.`,
 		`Judgements: sha256 ${hash.hash}${hash.over === "counts" ? " (over counts: the file has no ids of its own)" : ""}`,
 		...(other === null ? [] : ["", comparisonReport(fit, other)]),
 	].join("\n");
@@ -37,7 +41,8 @@ function boardTable(rows: readonly RatingRow[], width: number): string {
 		row.model,
 		points(row.rating),
 		row.lower === null ? "" : `${points(row.lower)}..${points(row.upper)}`,
-		row.votes,
+		// Weights add up on a fine grid; nobody wants to see its last digits.
+		Number.isInteger(row.votes) ? row.votes : Number(row.votes.toPrecision(6)),
 		row.status === "separated" || row.status === "unrated" ? row.status : "",
 	]);
 	const head = ["rank", "model", "score", "95 %", "votes", ""];
@@ -53,12 +58,6 @@ function boardTable(rows: readonly RatingRow[], width: number): string {
 
 export function points(value: number | null): string {
 	return value === null ? "-" : value.toFixed(1);
-}
-
-function groupLines(fit: FitResult): string[] {
-	const groups = fit.components.flatMap(({ groups }) => groups);
-	if (groups.length === 0) return [];
-	return ["Cannot be told apart:", ...groups.map((models) => `  ${namesText(models)}`), ""];
 }
 
 function coefficientLines(fit: FitResult): string[] {
@@ -95,7 +94,77 @@ function countLines({ file }: RankedFile): string[] {
 	return lines;
 }
 
-function methodText(fit: FitResult, { category, language, origin, seed }: RankRequest): string {
+/** Who of the judges agrees with the ratings most and least. */
+function judgeLines({ fit, judgeNames }: RankedFile): string[] {
+	const known = fit.judges.flatMap(({ judge, votes, sharpness }) =>
+		judge < 0 || sharpness.estimate === null
+			? []
+			: [{ name: judgeNames[judge] ?? "", votes, sharpness: sharpness.estimate }],
+	);
+	if (known.length === 0) return [];
+	known.sort((x, y) => y.sharpness - x.sharpness);
+	const text = ({ name, votes, sharpness }: (typeof known)[number]) =>
+		`${name} (${sharpness.toFixed(2)}, ${votes} votes)`;
+	return [
+		`Judges: ${known.length}, sharpest ${known.slice(0, 3).map(text).join(", ")}; bluntest ${known.slice(-3).map(text).join(", ")}.`,
+		"",
+	];
+}
+
+/** What cheap verdicts were worth. */
+function sharpeningLines({ sharpening }: RankedFile): string[] {
+	if (sharpening === null) return [];
+	const { lambda, widthRatio, by, counts, hash } = sharpening;
+	const change = 100 * (1 - widthRatio);
+	const left = counts.unknownModel > 0 ? `; ${counts.unknownModel} on other models left out` : "";
+	return [
+		`Verdicts: joined by ${by}, ${counts.paired} votes have one, ${counts.alone} are on other battles${left}. Trusted by lambda ${lambda.toFixed(3)}, they make the intervals ${Math.abs(change).toFixed(1)} % ${change >= 0 ? "shorter" : "longer"}.`,
+		`Verdicts: sha256 ${hash.hash}${hash.over === "counts" ? " (over counts)" : ""}`,
+		"",
+	];
+}
+
+/** Which model of ties predicts best. */
+function heldOutLines({ heldOut }: RankedFile): string[] {
+	if (heldOut === null) return [];
+	const text = (scores: NonNullable<typeof heldOut.byTime>) =>
+		scores
+			.map(({ name, logLoss, gain }) => {
+				const shown = `${name} ${logLoss.toFixed(4)}`;
+				return gain === null
+					? shown
+					: `${shown} (${gain.mean >= 0 ? "better" : "worse"} by ${Math.abs(gain.mean).toFixed(4)} ± ${(1.96 * gain.standardError).toFixed(4)})`;
+			})
+			.join(", ");
+	const error = heldOut.byFold[0]?.calibration.error ?? null;
+	return [
+		`Held out, ${heldOut.folds} folds, log-loss of a vote (guessing 1.0986): ${text(heldOut.byFold)}${error === null ? "" : `; expected and observed wins are ${(100 * error).toFixed(1)} points of a hundred apart`}.`,
+		...(heldOut.byTime === null
+			? []
+			: [`The same, each tenth from all before it: ${text(heldOut.byTime)}.`]),
+		"",
+	];
+}
+
+const clusterReasons: Record<RankedFile["cluster"]["why"], string> = {
+	asked: "",
+	"no-errors": "",
+	sharpened: ", which is how verdicts sharpen them",
+	"voters-known": " by default, for the votes of one person resemble each other",
+	"voters-unknown": ", for the file does not say who voted",
+	"few-voters": ", for there are fewer than 20 voters",
+};
+
+function clusterText({ fit, cluster }: RankedFile): string[] {
+	if (cluster.why === "no-errors") return [];
+	const reason = clusterReasons[cluster.why];
+	if (cluster.by === "none") return [`votes taken as independent${reason}`];
+	return [`errors clustered by ${cluster.by} (${fit.clusters} groups)${reason}`];
+}
+
+function methodText(ranked: RankedFile, request: RankRequest): string {
+	const { fit } = ranked;
+	const { category, language, origin, seed } = request;
 	const { parameters } = fit.method;
 	const filter = Object.entries({ category, language, origin }).flatMap(([name, value]) =>
 		value === null ? [] : [`${name} ${value}`],
@@ -105,9 +174,7 @@ function methodText(fit: FitResult, { category, language, origin, seed }: RankRe
 		...(parameters.style === undefined
 			? []
 			: [`controlled for ${parameters.style.features.join(", ")} (${parameters.style.transform})`]),
-		...(parameters.cluster === undefined
-			? []
-			: [`clustered by ${parameters.cluster} (${fit.clusters} groups)`]),
+		...clusterText(ranked),
 		...(fit.bootstrap === null
 			? []
 			: [`bootstrap of ${fit.bootstrap.replicates} refits, seed ${seed}`]),

@@ -10,7 +10,7 @@ import { exitCodeOf, explain } from "./usage.ts";
 const folder = mkdtempSync(join(tmpdir(), "parley-rank-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const script = join(process.cwd(), "scripts/parley.ts");
+const script = join(process.cwd(), "scripts/parley.js");
 
 /** Runs the command in the folder of the files, as a person would. */
 function parley(...args: string[]) {
@@ -64,8 +64,10 @@ describe("parley rank", { timeout: 60_000 }, () => {
 			"rows",
 			"coefficients",
 			"warnings",
+			"criticism",
 		]);
 		expect(answer.method).toMatchObject({ name: "bt-half", seed: null });
+		expect(answer.method.cluster).toEqual({ by: "voter", why: "voters-known", groups: 30 });
 		expect(answer.hash).toMatch(/^[0-9a-f]{64}$/);
 		expect(answer.counts).toMatchObject({ rows: 300, accepted: 300, rejected: {}, leftOut: {} });
 		expect(answer.rows).toHaveLength(4);
@@ -117,9 +119,15 @@ describe("parley rank", { timeout: 60_000 }, () => {
 		const plain = await read();
 		for (const ties of ["drop", "davidson", "rao-kupper"])
 			expect((await read("--ties", ties)).method.name).toBe(`bt-${ties}`);
-		const clustered = await read("--cluster", "voter");
-		expect(clustered.rows[0].rating).toBe(plain.rows[0].rating);
-		expect(clustered.rows[0].se).not.toBe(plain.rows[0].se);
+		const single = await read("--cluster", "none");
+		expect(single.rows[0].rating).toBeCloseTo(plain.rows[0].rating, 9);
+		expect(single.rows[0].se).not.toBe(plain.rows[0].se);
+		expect(single.method.cluster).toEqual({ by: "none", why: "asked", groups: null });
+		expect((await read("--cluster", "voter")).rows).toEqual(plain.rows);
+		expect((await read("--no-criticism")).criticism).toBeUndefined();
+		const judged = await read("--judges", "voter");
+		expect(judged.judges).toHaveLength(30);
+		expect(judged.judges[0].judge).toMatch(/^worker-/);
 		expect((await read("--cluster", "pair")).method.parameters.cluster).toBe("pair");
 		const styled = await read("--style", "tokens", "--style-transform", "fastchat");
 		expect(styled.coefficients).toMatchObject([{ name: "tokens", estimate: expect.any(Number) }]);
@@ -136,6 +144,107 @@ describe("parley rank", { timeout: 60_000 }, () => {
 		const elo = await read("--method", "elo");
 		expect(elo.rows[0]).toMatchObject({ lower: null, se: null });
 		expect(elo.warnings).toMatchObject([{ code: "order-of-file" }]);
+	});
+
+	test("says what would overturn the result, in names and in words", async () => {
+		const { criticism } = JSON.parse((await inside("rank", votes, "--json")).stdout);
+		const { lead, votesToFlip, votersToFlip, places, voters } = criticism;
+		expect(votesToFlip).toMatchObject({ first: lead.model, verified: true });
+		expect(votesToFlip.gapAfter).toBeLessThan(0);
+		expect(votersToFlip.removed).toHaveLength(votersToFlip.voters);
+		expect(votersToFlip.removed[0]).toMatch(/^worker-/);
+		expect(places.map(({ model }: { model: string }) => model)).toHaveLength(4);
+		expect(voters).toMatchObject({ count: 30, outliers: [] });
+		const { stdout } = await inside("rank", votes);
+		expect(stdout).toContain(`First is ${lead.model} (the best with a chance of `);
+		expect(stdout).toMatch(/\d+ votes? taken away .*verified by refitting/);
+		expect(stdout).toContain("errors clustered by voter (30 groups) by default");
+		expect((await inside("rank", votes, "--method", "elo")).stdout).toContain(
+			"nothing about chance",
+		);
+	});
+
+	test("gives clustered errors to the last digit, whatever the order of the rows", async () => {
+		const reversed = file("setov.csv", `${[head, ...lines.toReversed()].join("\n")}\n`);
+		const read = async (path: string, ...options: string[]) =>
+			JSON.parse((await inside("rank", path, "--json", "--no-criticism", ...options)).stdout);
+		for (const cluster of ["voter", "pair"])
+			expect(await read(reversed, "--cluster", cluster)).toEqual(
+				await read(votes, "--cluster", cluster),
+			);
+	});
+
+	test("takes votes as independent where voters are few or unknown, and says so", async () => {
+		const few = file(
+			"few.csv",
+			`${[head, ...lines].join("\n").replaceAll(/worker-\d*(\d)/g, "worker-$1")}\n`,
+		);
+		expect((await inside("rank", few)).stdout).toContain(
+			"votes taken as independent, for there are fewer than 20 voters",
+		);
+		const unknown = file("unknown.csv", `${[head, ...lines].join("\n").replace("worker", "w")}\n`);
+		expect((await inside("rank", unknown)).stdout).toContain(
+			"votes taken as independent, for the file does not say who voted",
+		);
+	});
+
+	test("sharpens votes by verdicts on the same battles and on others", async () => {
+		const winner = (i: number, shift: number) =>
+			(i * 7 + shift) % 13 < 8 === i % 3 < (i + 1) % 3 ? "left" : "right";
+		const battle = (i: number, shift: number) =>
+			`b${i},model-${i % 3},model-${(i + 1) % 3},${winner(i, shift)}`;
+		const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
+		const columns = "id,left,right,winner";
+		const people = file(
+			"people.csv",
+			[columns, ...numbers(90).map((i) => battle(i, i % 9 === 0 ? 5 : 0))].join("\n"),
+		);
+		const cheap = file(
+			"cheap.csv",
+			[columns, ...numbers(2000).map((i) => battle(i, 0))].join("\n"),
+		);
+		const alone = JSON.parse((await inside("rank", people, "--json")).stdout);
+		const both = JSON.parse((await inside("rank", people, "--sharpen", cheap, "--json")).stdout);
+		expect(both.sharpening).toMatchObject({
+			by: "id",
+			counts: { paired: 90, alone: 1910, unknownModel: 0 },
+		});
+		expect(both.sharpening.lambda).toBeGreaterThan(0.5);
+		const width = ({ rows }: { rows: { lower: number; upper: number }[] }) =>
+			rows.reduce((sum, row) => sum + row.upper - row.lower, 0);
+		expect(both.sharpening.widthRatio).toBeCloseTo(width(both) / width(alone), 6);
+		expect(both.sharpening.widthRatio).toBeLessThan(0.8);
+		const held = await inside("rank", people, "--sharpen", cheap, "--anchor", "model-1=1300");
+		expect(held.stdout).toMatch(/model-1 +1300\.0/);
+		expect(held.stdout).toMatch(/lambda 0\.\d+, they make the intervals \d+\.\d % shorter/);
+		const refused = await inside("rank", people, "--sharpen", cheap, "--ties", "davidson");
+		expect(refused).toMatchObject({
+			status: 2,
+			stderr: expect.stringContaining("--ties davidson"),
+		});
+		const useless = await inside("rank", people, "--sharpen", people);
+		expect(useless).toMatchObject({ status: 2, stderr: expect.stringContaining("other battles") });
+	});
+
+	test("tells how well unseen votes are predicted", async () => {
+		const { heldOut } = JSON.parse(
+			(await inside("rank", votes, "--held-out", "5", "--json")).stdout,
+		);
+		expect(heldOut.byFold.map(({ name }: { name: string }) => name)).toEqual([
+			"bt-half",
+			"bt-davidson",
+			"bt-rao-kupper",
+		]);
+		for (const { logLoss } of heldOut.byFold) expect(logLoss).toBeLessThan(1.2);
+		expect(heldOut.byTime).toBeNull();
+		const dated = file(
+			"dated.csv",
+			[`${head},timestamp`, ...lines.map((line, i) => `${line},${1_700_000_000 + i}`)].join("\n"),
+		);
+		const { stdout } = await inside("rank", dated, "--held-out", "5");
+		expect(stdout).toMatch(/Held out, 5 folds, .*bt-half \d\.\d{4}, bt-davidson/);
+		expect(stdout).toContain("each tenth from all before it");
+		expect(await inside("rank", votes, "--held-out", "301")).toMatchObject({ status: 1 });
 	});
 
 	test("compares two files", async () => {
@@ -180,6 +289,7 @@ describe("parley rank", { timeout: 60_000 }, () => {
 			[votes, "--method", "elo", "--anchor", "x=1"],
 			"does not go with elo",
 		],
+		["judges that are not there", 2, [votes, "--judges", "judge"], "does not say which judge"],
 		["a wrong format", 1, [votes, "--format", "arena-55k"], "missing: model_a"],
 		["an empty file", 1, [file("empty.csv", "")], "The file is empty"],
 		["one model", 1, [file("one.csv", "left,right,winner\nx,x,tie\n")], "1 same-model"],

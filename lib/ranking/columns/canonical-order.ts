@@ -1,5 +1,4 @@
 import { compareNames } from "#lib/ranking/cells.ts";
-import type { JudgementColumns } from "./judgement-columns.ts";
 
 /** Hexadecimal digits of an id's end that name its bucket (see judgement-hash.ts). */
 const BUCKET_DIGITS = 3;
@@ -17,21 +16,17 @@ export function canonicalOrder(ids: readonly string[]): Int32Array {
 	);
 }
 
-/** Group numbers given anew, in the order in which the groups appear; -1 stays. */
-export function renumbered(groups: Int32Array): Int32Array {
-	const numbers = new Map<number, number>();
-	return groups.map((group) => {
+/**
+ * Group numbers given anew, in the order in which the groups appear; -1 stays. `first` has the old number
+ * of each new one.
+ */
+export function renumbered(groups: Int32Array): { numbers: Int32Array; first: number[] } {
+	const places = new Map<number, number>();
+	const numbers = groups.map((group) => {
 		if (group < 0) return -1;
-		const number = numbers.get(group) ?? numbers.size;
-		numbers.set(group, number);
+		const number = places.get(group) ?? places.size;
+		places.set(group, number);
 		return number;
 	});
-}
-
-/** Columns whose groups are numbered as they appear. */
-export function withRenumberedGroups(columns: JudgementColumns): JudgementColumns {
-	const clusters = Object.fromEntries(
-		Object.entries(columns.clusters).map(([kind, groups]) => [kind, renumbered(groups)]),
-	);
-	return { ...columns, clusters };
+	return { numbers, first: [...places.keys()] };
 }

@@ -2,16 +2,15 @@ import type { Random } from "#lib/kernel/random.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import { type Criticism, type Flip, RESIDUALS_MAX } from "#lib/ranking/criticism-record.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
+import { modelPlaces } from "#lib/ranking/ranks/model-places.ts";
 import { POINTS_PER_UNIT } from "#lib/ranking/scale.ts";
 import { findCycles } from "./cycles.ts";
-import { fitPairs } from "./fitted-pairs.ts";
 import { heldOutRecord } from "./held-out-record.ts";
 import { hodgeEnergy } from "./hodge.ts";
 import { voterInfluence } from "./leave-voter-out.ts";
 import { OUTLIER_VOTES_MIN, outlierVoters } from "./outlier-voters.ts";
 import { pairResiduals } from "./pair-residuals.ts";
-import { placesOf } from "./places.ts";
-import { pairRows } from "./row-pairs.ts";
+import { votedPairs } from "./voted-pairs.ts";
 import { votersToFlipTop } from "./voters-to-flip.ts";
 import { votesToFlipTop } from "./votes-to-flip.ts";
 
@@ -27,12 +26,13 @@ export function criticise(
 ): Criticism {
 	const { models } = columns;
 	const name = (model: number) => models[model] ?? "";
-	const { table } = pairRows(columns);
-	const pairs = fitPairs(table);
+	const known = votedPairs(columns);
+	const pairs = known.fit;
+	const { table } = pairs;
 	const residuals = pairResiduals(pairs);
 	const cycles = findCycles(table);
 	const energy = hodgeEnergy(table);
-	const voters = votersToFlipTop(columns);
+	const voters = votersToFlipTop(columns, known);
 	const votes = votesToFlipTop(pairs);
 	const flip = (
 		found: Omit<Flip, "above" | "below" | "count"> & { above: number; below: number },
@@ -46,7 +46,9 @@ export function criticise(
 		gapBefore: POINTS_PER_UNIT * found.gapBefore,
 		gapAfter: found.gapAfter === null ? null : POINTS_PER_UNIT * found.gapAfter,
 	});
-	const judged = outlierVoters(columns).filter((voter) => voter.votes >= OUTLIER_VOTES_MIN);
+	const judged = outlierVoters(columns, known.rows).filter(
+		(voter) => voter.votes >= OUTLIER_VOTES_MIN,
+	);
 	const outliers = judged.filter((voter) => voter.isOutlier);
 	const { calibration, tieModels } = heldOutRecord(columns, random);
 	return {
@@ -91,14 +93,14 @@ export function criticise(
 			outliers: outliers.length,
 			votes: outliers.reduce((sum, voter) => sum + voter.votes, 0),
 		},
-		largestInfluence: voterInfluence(columns, { largest: 0, exact: 0 }).byModel.map(
+		largestInfluence: voterInfluence(columns, { largest: 0, exact: 0 }, known).byModel.map(
 			({ model, votes: own, oneStep }) => ({
 				model: name(model),
 				votes: own,
 				points: POINTS_PER_UNIT * oneStep,
 			}),
 		),
-		places: placesOf(fit, random),
+		places: modelPlaces(fit, random),
 	};
 }
 

@@ -52,13 +52,15 @@ export function withStrengths(table: PairTable, strengths: Float64Array): Fitted
 
 /**
  * Fits every group of joined models as `fitRatings` does with ties as half, each around a mean of 0.
- * Throws `fit-not-converged` (500).
+ * Looking for the maximum begins at `near`, the strengths of about the same judgements. Throws
+ * `fit-not-converged` (500).
  */
-export function fitPairs(table: PairTable): FittedPairs {
+export function fitPairs(table: PairTable, near: Float64Array | null = null): FittedPairs {
 	const strengths = new Float64Array(table.size);
 	const fit = withStrengths(table, strengths);
 	for (const group of fit.groups) {
-		const own = fitStrengths(group.table, group.prior);
+		const start = near === null ? null : Float64Array.from(group.members, (m) => near[m] ?? 0);
+		const own = fitStrengths(group.table, group.prior, start);
 		group.members.forEach((member, i) => {
 			strengths[member] = own[i] ?? 0;
 		});

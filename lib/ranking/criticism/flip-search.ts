@@ -59,7 +59,7 @@ export function searchFlip(
 	let failed = 0;
 	const tryWith = (candidate: readonly Step[]) => {
 		refits++;
-		const refit = refitWithout(removables, sumSteps(removables, candidate));
+		const refit = refitWithout(removables, sumSteps(removables, candidate), start);
 		return { refit, gap: refit === null ? null : gapBetween(refit, above, below) };
 	};
 	for (let round = 0; round < ROUNDS_MAX && gap !== null && gap >= -FLIP_MARGIN; round++) {
@@ -172,9 +172,13 @@ function unitsLeft(removables: Removables, steps: readonly Step[], blocked: Uint
 }
 
 /** Null when what is left cannot be fitted. */
-function refitWithout(removables: Removables, taken: Float64Array): FittedPairs | null {
+function refitWithout(
+	removables: Removables,
+	taken: Float64Array,
+	{ strengths }: FittedPairs,
+): FittedPairs | null {
 	try {
-		return fitPairs(removables.without(taken));
+		return fitPairs(removables.without(taken), strengths);
 	} catch (error) {
 		if (isAppError(error, "fit-not-converged")) return null;
 		throw error;

@@ -2,11 +2,11 @@ import type { Random } from "#lib/kernel/random.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import type { Criticism } from "#lib/ranking/criticism-record.ts";
 import { calibrationTable } from "./calibration.ts";
+import { fittedOutcomes } from "./fitted-outcomes.ts";
 import { assignFolds, selectRows } from "./folds.ts";
 import { heldOut } from "./held-out.ts";
 import { predictionsOfLosses } from "./log-loss.ts";
 import { halfTies } from "./outcome-models.ts";
-import { tieModel } from "./tie-models.ts";
 
 const FOLDS = 5;
 
@@ -29,7 +29,7 @@ export function heldOutRecord(
 	const voters = new Set(columns.clusters.voter ?? []);
 	const by = voters.size >= 2 * FOLDS ? "voter" : undefined;
 	const folds = assignFolds(columns, FOLDS, random, by);
-	const models = [halfTies, tieModel("davidson"), tieModel("rao-kupper")];
+	const models = [halfTies, fittedOutcomes("davidson"), fittedOutcomes("rao-kupper")];
 	const scores = heldOut(columns, models, folds);
 	const [published] = scores;
 	return {

@@ -1,8 +1,9 @@
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import { type FittedPairs, factsOfPair, fitPairs } from "./fitted-pairs.ts";
 import { inverseInformation } from "./inverse-information.ts";
-import { pairRows, type RowPairs } from "./row-pairs.ts";
-import { groupByVoter, type VoterGroups } from "./voter-groups.ts";
+import type { RowPairs } from "./row-pairs.ts";
+import { type VotedPairs, votedPairs } from "./voted-pairs.ts";
+import type { VoterGroups } from "./voter-groups.ts";
 import { tableWithout } from "./voters-to-flip.ts";
 
 /** How far a rating moves, in natural log-strength against its group's mean, without one voter. */
@@ -40,20 +41,18 @@ const EXACT = 5;
 export function voterInfluence(
 	columns: JudgementColumns,
 	options: { largest?: number; exact?: number } = {},
+	known: VotedPairs = votedPairs(columns),
 ): VoterInfluence {
-	const rows = pairRows(columns);
-	const fit = fitPairs(rows.table);
-	const groups = groupByVoter(columns);
-	const { byModel, byVoter } = oneStepShifts(rows, fit, groups);
-	const largest = farthest(byVoter.shift, options.largest ?? LARGEST).map(
-		(group, place): VoterShift => {
-			const model = byVoter.model[group] ?? 0;
-			const exact =
-				place < (options.exact ?? EXACT) ? exactShift(rows, fit, groups, group, model) : null;
-			const oneStep = byVoter.shift[group] ?? 0;
-			return { ...voterOf(rows, groups, group), model, oneStep, exact };
-		},
-	);
+	const { rows, fit, voters: groups } = known;
+	const wanted = options.largest ?? LARGEST;
+	const { byModel, byVoter } = oneStepShifts(rows, fit, groups, wanted);
+	const largest = farthest(byVoter.shift, wanted).map((group, place): VoterShift => {
+		const model = byVoter.model[group] ?? 0;
+		const exact =
+			place < (options.exact ?? EXACT) ? exactShift(rows, fit, groups, group, model) : null;
+		const oneStep = byVoter.shift[group] ?? 0;
+		return { ...voterOf(rows, groups, group), model, oneStep, exact };
+	});
 	return {
 		byModel: Array.from(fit.groupOf.keys())
 			.filter((model) => fit.groupOf[model] !== -1)
@@ -67,7 +66,8 @@ export function voterInfluence(
 	};
 }
 
-function oneStepShifts(rows: RowPairs, fit: FittedPairs, groups: VoterGroups) {
+/** Shifts by model are the largest; those by voter are for the `wanted` largest, and else lower bounds. */
+function oneStepShifts(rows: RowPairs, fit: FittedPairs, groups: VoterGroups, wanted: number) {
 	const { table, pair, score, weight } = rows;
 	const { size } = table;
 	const inverse = inverseInformation(fit);
@@ -110,6 +110,11 @@ function oneStepShifts(rows: RowPairs, fit: FittedPairs, groups: VoterGroups) {
 		return move;
 	};
 	let least = 0;
+	// The largest shifts so far, ascending: a voter who cannot be among them need not be looked at.
+	const leaders: number[] = [];
+	const isLargest = (group: number, bound: number) =>
+		bound > Math.abs(byVoter.shift[group] ?? 0) &&
+		(leaders.length < wanted || bound > (leaders[0] ?? 0));
 	for (let group = 0; group < count; group++) {
 		touchedCount = 0;
 		for (let at = groups.starts[group] ?? 0; at < (groups.starts[group + 1] ?? 0); at++) {
@@ -130,17 +135,23 @@ function oneStepShifts(rows: RowPairs, fit: FittedPairs, groups: VoterGroups) {
 			const model = touched[t] ?? 0;
 			const own = Math.abs(scores[model] ?? 0) * (inverse[model * size + model] ?? 0);
 			const most = bound + own;
-			if (most > Math.abs(byModel.shift[model] ?? 0) || most > Math.abs(byVoter.shift[group] ?? 0))
+			if (most > Math.abs(byModel.shift[model] ?? 0) || isLargest(group, most))
 				record(group, model, shiftOf(model));
 		}
 		// Models that the voter never saw move little; mostly too little to be looked at one by one.
-		if (bound > least || bound > Math.abs(byVoter.shift[group] ?? 0)) {
+		if (bound > least || isLargest(group, bound)) {
 			for (let model = 0; model < size; model++)
 				if (isTouched[model] === 0) record(group, model, shiftOf(model));
 			least = byModel.shift.reduce(
 				(low, move, model) => (fit.groupOf[model] === -1 ? low : Math.min(low, Math.abs(move))),
 				Number.POSITIVE_INFINITY,
 			);
+		}
+		const own = Math.abs(byVoter.shift[group] ?? 0);
+		if (leaders.length < wanted || own > (leaders[0] ?? 0)) {
+			if (leaders.length === wanted) leaders.shift();
+			leaders.push(own);
+			leaders.sort((x, y) => x - y);
 		}
 		for (let t = 0; t < touchedCount; t++) scores[touched[t] ?? 0] = isTouched[touched[t] ?? 0] = 0;
 	}
@@ -175,7 +186,7 @@ function exactShift(
 	left: number,
 	model: number,
 ): number | null {
-	const refit = fitPairs(tableWithout(rows, groups, (group) => group === left));
+	const refit = fitPairs(tableWithout(rows, groups, [left]), fit.strengths);
 	const members = fit.groups[fit.groupOf[model] ?? -1]?.members ?? [];
 	let mean = 0;
 	for (const member of members) {

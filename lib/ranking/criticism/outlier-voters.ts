@@ -1,5 +1,5 @@
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
-import { pairRows } from "./row-pairs.ts";
+import { pairRows, type RowPairs } from "./row-pairs.ts";
 import { orderByTime } from "./time-order.ts";
 
 /** Evidence that a voter's outcomes do not come from where everybody else's come from. */
@@ -32,8 +32,11 @@ export const OUTLIER_LEVEL = 0.05;
  * Voters come by falling evidence. Judgements of unknown voters are history only. Throws
  * `invalid-columns` (400).
  */
-export function outlierVoters(columns: JudgementColumns): OutlierVoter[] {
-	const { pair, score, table } = pairRows(columns);
+export function outlierVoters(
+	columns: JudgementColumns,
+	known: RowPairs = pairRows(columns),
+): OutlierVoter[] {
+	const { pair, score, table } = known;
 	const { atMs, clusters } = columns;
 	const voter = clusters.voter ?? new Int32Array(pair.length).fill(-1);
 	const highest = voter.reduce((most, number) => Math.max(most, number), -1);

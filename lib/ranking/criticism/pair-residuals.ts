@@ -15,7 +15,10 @@ export type PairResidual = {
 	pearson: number;
 	/** Signed root of the pair's deviance. */
 	deviance: number;
-	/** Pearson's residual corrected for the pair's own pull on the fit; null when the pair decides it. */
+	/**
+	 * Pearson's residual corrected for the pair's own pull on the fit; null when the pair decides it,
+	 * or when the light prior does because the judgements leave one of the two open.
+	 */
 	standardised: number | null;
 	/** Two-sided p-value of `standardised`, and adjusted for all pairs. */
 	chance: number | null;
@@ -41,8 +44,12 @@ export type PairResiduals = {
 
 const FALSE_DISCOVERY_RATE = 0.05;
 
-/** Below this share of free movement a pair is fitted exactly and its residual says nothing. */
+/**
+ * Below this share of free movement a pair is fitted exactly and its residual says nothing; where the
+ * light prior pulls at the ratings, a little more is needed, lest its pull be read as the pair's.
+ */
 const FREE_SHARE_MIN = 1e-6;
+const FREE_SHARE_MIN_BESIDE_PRIOR = 0.05;
 
 /**
  * Residuals of every pair (McCullagh and Nelder, Generalized Linear Models, 2nd ed., 2.4 and 12.4).
@@ -61,6 +68,12 @@ export function pairResiduals(
 	const spread = outcomeSpread(fit);
 	const scale = spread * (options.dispersion ?? 1);
 	const at = (i: number, j: number) => inverse[i * size + j] ?? 0;
+	const freeMin = fit.groups.map(({ prior }) =>
+		prior === null ? FREE_SHARE_MIN : FREE_SHARE_MIN_BESIDE_PRIOR,
+	);
+	const isOpen = new Uint8Array(size);
+	for (const { members, prior } of fit.groups)
+		for (const target of prior?.targets ?? []) isOpen[members[target] ?? 0] = 1;
 	let squares = 0;
 	const pairs = Array.from(table.first, (i, k): PairResidual => {
 		const j = table.second[k] ?? 0;
@@ -70,7 +83,9 @@ export function pairResiduals(
 		const pearson = scale > 0 ? difference / Math.sqrt(scale * information) : 0;
 		squares += spread > 0 ? (difference * difference) / (spread * information) : 0;
 		const free = 1 - information * (at(i, i) + at(j, j) - 2 * at(i, j));
-		const standardised = free > FREE_SHARE_MIN ? pearson / Math.sqrt(free) : null;
+		const isTested =
+			free > (freeMin[fit.groupOf[i] ?? 0] ?? 1) && isOpen[i] === 0 && isOpen[j] === 0;
+		const standardised = isTested ? pearson / Math.sqrt(free) : null;
 		const fall = entropyTerm(wins, votes * p) + entropyTerm(votes - wins, votes * q);
 		const deviance = scale > 0 ? Math.sqrt(Math.max(0, (2 * fall) / scale)) : 0;
 		return {

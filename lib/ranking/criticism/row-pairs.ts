@@ -10,6 +10,8 @@ export type RowPairs = {
 	/** The outcome for the pair's first model, in [0, 1]. */
 	score: Float64Array;
 	weight: Float64Array;
+	/** True when every row is whole judgements with hard outcomes, so that sums are exact. */
+	isWhole: boolean;
 };
 
 const SCORES = [1, 0, 0.5, 0.5];
@@ -56,7 +58,8 @@ export function pairRows(columns: JudgementColumns): RowPairs {
 		pair[row] = isCounted ? (numbers[keys[row] ?? 0] ?? -1) : -1;
 		if (isCounted) addJudgement(table, pair[row] ?? 0, score[row] ?? 0, weight[row] ?? 0);
 	}
-	return { table, pair, score, weight };
+	const isWhole = columns.score === null && (columns.weight?.every(Number.isInteger) ?? true);
+	return { table, pair, score, weight, isWhole };
 }
 
 /** Adds a judgement (takes one away with a negative weight) in place. */
@@ -67,23 +70,24 @@ export function addJudgement(table: PairTable, k: number, score: number, weight:
 	table.halves[k] = (table.halves[k] ?? 0) + (weight - clear);
 }
 
-/** A copy of a table without its pairs that have no judgements left. */
+/** The table, or a copy of it, without its pairs that have no judgements left. */
 export function withoutEmptyPairs(table: PairTable): PairTable {
-	const kept: number[] = [];
-	for (let k = 0; k < table.first.length; k++) {
-		const votes = (table.winsFirst[k] ?? 0) + (table.winsSecond[k] ?? 0) + (table.halves[k] ?? 0);
-		if (votes > 0) kept.push(k);
+	const { first, second, winsFirst, winsSecond, halves } = table;
+	const isEmpty = (k: number) =>
+		!((winsFirst[k] ?? 0) + (winsSecond[k] ?? 0) + (halves[k] ?? 0) > 0);
+	let empty = 0;
+	for (let k = 0; k < first.length; k++) if (isEmpty(k)) empty++;
+	if (empty === 0) return table;
+	const kept = emptyTable(table.size, first.length - empty);
+	for (let k = 0, at = 0; k < first.length; k++) {
+		if (isEmpty(k)) continue;
+		kept.first[at] = first[k] ?? 0;
+		kept.second[at] = second[k] ?? 0;
+		kept.winsFirst[at] = winsFirst[k] ?? 0;
+		kept.winsSecond[at] = winsSecond[k] ?? 0;
+		kept.halves[at++] = halves[k] ?? 0;
 	}
-	const models = (column: Int32Array) => Int32Array.from(kept, (k) => column[k] ?? 0);
-	const counts = (column: Float64Array) => Float64Array.from(kept, (k) => column[k] ?? 0);
-	return {
-		size: table.size,
-		first: models(table.first),
-		second: models(table.second),
-		winsFirst: counts(table.winsFirst),
-		winsSecond: counts(table.winsSecond),
-		halves: counts(table.halves),
-	};
+	return kept;
 }
 
 function emptyTable(size: number, pairs: number): PairTable {

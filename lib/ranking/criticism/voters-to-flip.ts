@@ -1,9 +1,10 @@
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import type { PairTable } from "#lib/ranking/pairs.ts";
-import { type FittedPairs, factsOfPair, fitPairs, gapBetween } from "./fitted-pairs.ts";
+import { type FittedPairs, factsOfPair, gapBetween } from "./fitted-pairs.ts";
 import { type Removables, searchFlip } from "./flip-search.ts";
-import { addJudgement, pairRows, type RowPairs, withoutEmptyPairs } from "./row-pairs.ts";
-import { groupByVoter, type VoterGroups } from "./voter-groups.ts";
+import { addJudgement, type RowPairs, withoutEmptyPairs } from "./row-pairs.ts";
+import { type VotedPairs, votedPairs } from "./voted-pairs.ts";
+import type { VoterGroups } from "./voter-groups.ts";
 
 export type VotersToFlip = {
 	above: number;
@@ -39,18 +40,19 @@ export function votersToFlip(
 	above: number,
 	below: number,
 ): VotersToFlip | null {
-	const rows = pairRows(columns);
-	return search(rows, groupByVoter(columns), fitPairs(rows.table), above, below);
+	const { rows, fit, voters } = votedPairs(columns);
+	return search(rows, voters, fit, above, below);
 }
 
 /**
  * About the fewest voters without whom somebody else is first in the largest group of joined models:
  * the best of the three models that follow. Null without two models. Throws `invalid-columns` (400).
  */
-export function votersToFlipTop(columns: JudgementColumns): VotersToFlip | null {
-	const rows = pairRows(columns);
-	const fit = fitPairs(rows.table);
-	const voters = groupByVoter(columns);
+export function votersToFlipTop(
+	columns: JudgementColumns,
+	known: VotedPairs = votedPairs(columns),
+): VotersToFlip | null {
+	const { rows, fit, voters } = known;
 	const group = [...fit.groups].sort((x, y) => y.members.length - x.members.length)[0];
 	const [top, ...others] = [...(group?.members ?? [])].sort(
 		(x, y) => (fit.strengths[y] ?? 0) - (fit.strengths[x] ?? 0) || x - y,
@@ -120,7 +122,13 @@ function removableVoters(rows: RowPairs, groups: VoterGroups): Removables {
 			}
 			return influences;
 		},
-		without: (taken) => tableWithout(rows, groups, (group) => (taken[group] ?? 0) > 0),
+		without: (taken) => {
+			const left: number[] = [];
+			taken.forEach((units, group) => {
+				if (units > 0) left.push(group);
+			});
+			return tableWithout(rows, groups, left);
+		},
 	};
 }
 
@@ -128,15 +136,31 @@ function removableVoters(rows: RowPairs, groups: VoterGroups): Removables {
 export function tableWithout(
 	rows: RowPairs,
 	groups: VoterGroups,
-	isLeftOut: (group: number) => boolean,
+	leftOut: readonly number[],
 ): PairTable {
 	const { table, pair, score, weight } = rows;
+	const add = (kept: PairTable, row: number, sign: 1 | -1) => {
+		const k = pair[row] ?? -1;
+		if (k !== -1) addJudgement(kept, k, score[row] ?? 0, sign * (weight[row] ?? 0));
+	};
+	if (rows.isWhole) {
+		// Few rows go and whole numbers leave no remainder: taking away is faster than adding up.
+		const kept = {
+			...table,
+			winsFirst: table.winsFirst.slice(),
+			winsSecond: table.winsSecond.slice(),
+			halves: table.halves.slice(),
+		};
+		for (const group of leftOut)
+			for (let at = groups.starts[group] ?? 0; at < (groups.starts[group + 1] ?? 0); at++)
+				add(kept, groups.rows[at] ?? 0, -1);
+		return withoutEmptyPairs(kept);
+	}
+	const isLeftOut = new Uint8Array(groups.voters.length);
+	for (const group of leftOut) isLeftOut[group] = 1;
 	const zeros = () => new Float64Array(table.first.length);
 	const kept = { ...table, winsFirst: zeros(), winsSecond: zeros(), halves: zeros() };
-	for (let row = 0; row < pair.length; row++) {
-		const k = pair[row] ?? -1;
-		if (k !== -1 && !isLeftOut(groups.groupOf[row] ?? 0))
-			addJudgement(kept, k, score[row] ?? 0, weight[row] ?? 0);
-	}
+	for (let row = 0; row < pair.length; row++)
+		if (isLeftOut[groups.groupOf[row] ?? 0] === 0) add(kept, row, 1);
 	return withoutEmptyPairs(kept);
 }

@@ -1,9 +1,10 @@
+import { winChance } from "#lib/ranking/bradley-terry.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import { groundedScore } from "#lib/ranking/general/grounded-pass.ts";
 import { type Problem, tieOf } from "#lib/ranking/general/problem.ts";
 import { deriveGrounded } from "#lib/ranking/ties/grounded-likelihood.ts";
 import { BY_TIE, BY_Z, derive, deriveHalf } from "#lib/ranking/ties/pair-likelihood.ts";
-import { type ClusteredSum, sumByCluster } from "./sum-by-cluster.ts";
+import { type ClusteredSum, type RowScore, sumByCluster } from "./sum-by-cluster.ts";
 
 /** Judgements by row as a fit reads them. */
 export type FitRows = {
@@ -36,6 +37,8 @@ export function clusteredScores(
 	const score = new Float64Array(2 + width + (problem.hasTie ? 1 : 0));
 	const places = Int32Array.from(score, (_, i) => size + i - 2);
 	const { slotA, slotB, outcome, weight } = columns;
+	if (isLogistic && width === 0 && factors === null && columns.score === null)
+		return sumByCluster(parameters.length, clusters, pairScores(problem, parameters, columns));
 	return sumByCluster(parameters.length, clusters, {
 		places,
 		score,
@@ -69,4 +72,40 @@ export function clusteredScores(
 			return count;
 		},
 	});
+}
+
+const SCORES = Float64Array.from([1, 0, 0.5, 0.5]);
+
+/** The same for plain judgements, whose scores depend on the pair and the outcome alone. */
+function pairScores(
+	{ size, rule }: Problem,
+	parameters: Float64Array,
+	{ slotA, slotB, outcome, weight }: JudgementColumns,
+): RowScore {
+	const chances = new Float64Array(size * size).fill(Number.NaN);
+	const places = new Int32Array(2);
+	const score = new Float64Array(2);
+	return {
+		places,
+		score,
+		write(row) {
+			const o = outcome[row] ?? 0;
+			const a = slotA[row] ?? 0;
+			const b = slotB[row] ?? 0;
+			const count = weight?.[row] ?? 1;
+			if (count === 0 || (rule === "drop" && o >= 2)) return 0;
+			const pair = a * size + b;
+			let chance = chances[pair] ?? 0;
+			if (Number.isNaN(chance)) {
+				chance = winChance((parameters[a] ?? 0) - (parameters[b] ?? 0));
+				chances[pair] = chance;
+			}
+			const pull = (SCORES[o] ?? 0) - chance;
+			places[0] = a;
+			places[1] = b;
+			score[0] = pull;
+			score[1] = -pull;
+			return count;
+		},
+	};
 }

@@ -31,16 +31,20 @@ export function clusterCorrection(
 	return (clusters / (clusters - 1)) * Math.max(1, (judgements - 1) / spare);
 }
 
-/** Sums s s' over clusters; rows of cluster -1 are clusters of their own. */
-export function sumByCluster(
-	count: number,
-	clusters: Int32Array,
-	{ places, score, write }: RowScore,
-): ClusteredSum {
+/**
+ * Sums s s' over clusters; rows of cluster -1 are clusters of their own. Scores and products are
+ * rounded to grids on which they add up exactly, so that neither the order of the rows nor the
+ * numbering of the clusters changes a digit.
+ */
+export function sumByCluster(count: number, clusters: Int32Array, rows: RowScore): ClusteredSum {
+	const { places, score, write } = rows;
+	const layout = rowsByCluster(clusters);
+	const { scoreGrid, productGrid } = gridsOf(count, clusters, layout.starts, rows);
 	const matrix = new Float64Array(count * count);
 	const sums = new Float64Array(count);
 	const isTouched = new Uint8Array(count);
 	const touched = new Int32Array(count);
+	const values = new Float64Array(count);
 	let reached = 0;
 	let found = 0;
 	let [judgements, squares] = [0, 0];
@@ -49,7 +53,7 @@ export function sumByCluster(
 			isTouched[place] = 1;
 			touched[reached++] = place;
 		}
-		sums[place] = (sums[place] ?? 0) + value;
+		sums[place] = (sums[place] ?? 0) + (value + scoreGrid - scoreGrid);
 	};
 	// `repeats` equal judgements in clusters of their own add up as variances do.
 	const close = (repeats: number, size: number) => {
@@ -57,21 +61,27 @@ export function sumByCluster(
 		found += repeats;
 		judgements += repeats * size;
 		squares += repeats * size * size;
+		// In ascending order, so that memory is read and written in order too.
+		if (reached * 8 < count) touched.subarray(0, reached).sort();
+		else for (let p = 0, i = 0; p < count; p++) if (isTouched[p] === 1) touched[i++] = p;
 		for (let i = 0; i < reached; i++) {
 			const p = touched[i] ?? 0;
-			const share = repeats * (sums[p] ?? 0);
-			for (let j = 0; j < reached; j++) {
-				const q = touched[j] ?? 0;
-				if (q <= p) matrix[p * count + q] = (matrix[p * count + q] ?? 0) + share * (sums[q] ?? 0);
-			}
+			values[i] = sums[p] ?? 0;
+			sums[p] = 0;
+			isTouched[p] = 0;
 		}
 		for (let i = 0; i < reached; i++) {
-			sums[touched[i] ?? 0] = 0;
-			isTouched[touched[i] ?? 0] = 0;
+			const row = (touched[i] ?? 0) * count;
+			const share = repeats * (values[i] ?? 0);
+			for (let j = 0; j <= i; j++) {
+				const at = row + (touched[j] ?? 0);
+				const product = share * (values[j] ?? 0);
+				matrix[at] = (matrix[at] ?? 0) + (product + productGrid - productGrid);
+			}
 		}
 		reached = 0;
 	};
-	const { order, starts, alone } = rowsByCluster(clusters);
+	const { order, starts, alone } = layout;
 	for (let c = 0; c + 1 < starts.length; c++) {
 		let size = 0;
 		for (let k = starts[c] ?? 0; k < (starts[c + 1] ?? 0); k++) {
@@ -90,6 +100,43 @@ export function sumByCluster(
 	}
 	const effective = squares > 0 ? judgements ** 2 / squares : 0;
 	return { matrix, clusters: found, effective, judgements };
+}
+
+/**
+ * Numbers that round to a grid when they are added and taken away again: of the size of 1.5 times
+ * 2^52 steps, where doubles are whole steps apart. No sum of scores inside a cluster and, since
+ * (sum of n scores)^2 is at most n times the sum of their squares, no sum of products reaches 2^51
+ * steps, so that each is exact.
+ */
+function gridsOf(
+	count: number,
+	clusters: Int32Array,
+	starts: Int32Array,
+	{ places, score, write }: RowScore,
+): { scoreGrid: number; productGrid: number } {
+	const bounds = new Float64Array(count);
+	let [largestSum, largestSize] = [0, 1];
+	for (let c = 0; c + 1 < starts.length; c++)
+		largestSize = Math.max(largestSize, (starts[c + 1] ?? 0) - (starts[c] ?? 0));
+	for (let row = 0; row < clusters.length; row++) {
+		const repeats = write(row);
+		if (repeats === 0) continue;
+		const cluster = clusters[row] ?? -1;
+		const size = cluster < 0 ? 1 : (starts[cluster + 1] ?? 0) - (starts[cluster] ?? 0);
+		const times = cluster < 0 ? repeats : size * repeats * repeats;
+		for (let i = 0; i < places.length; i++) {
+			const value = Math.abs(score[i] ?? 0);
+			const place = places[i] ?? 0;
+			bounds[place] = (bounds[place] ?? 0) + times * value * value;
+			if (repeats * value > largestSum) largestSum = repeats * value;
+		}
+	}
+	const largestBound = bounds.reduce((most, bound) => Math.max(most, bound), 0);
+	return { scoreGrid: gridFor(largestSum * largestSize), productGrid: gridFor(largestBound) };
+}
+
+function gridFor(bound: number): number {
+	return bound > 0 ? 1.5 * 2 ** (Math.ceil(Math.log2(bound)) + 2) : 0;
 }
 
 /** Rows in the order of their clusters, where each begins, and the rows without one. */

@@ -14,22 +14,30 @@ function isDropped(rule: TieRule, outcome: number): boolean {
 export function blocksOfCells(cells: DirectedCells, rule: TieRule, sideOrder: boolean): RowBlocks {
 	const blocks = cells.slotA.length;
 	const starts = new Int32Array(blocks + 1);
-	const kept: number[] = [];
+	const most = blocks * OUTCOMES;
+	const [outcome, degree] = [new Uint8Array(most), new Float64Array(most)];
+	const [weight, square] = [new Float64Array(most), new Float64Array(most)];
+	let length = 0;
 	for (let k = 0; k < blocks; k++) {
-		for (let o = 0; o < OUTCOMES; o++)
-			if ((cells.weights[k * OUTCOMES + o] ?? 0) > 0 && !isDropped(rule, o))
-				kept.push(k * OUTCOMES + o);
-		starts[k + 1] = kept.length;
+		for (let o = 0; o < OUTCOMES; o++) {
+			const weighs = cells.weights[k * OUTCOMES + o] ?? 0;
+			if (!(weighs > 0) || isDropped(rule, o)) continue;
+			outcome[length] = o;
+			degree[length] = degrees[o] ?? 0.5;
+			weight[length] = weighs;
+			square[length++] = cells.squares[k * OUTCOMES + o] ?? 0;
+		}
+		starts[k + 1] = length;
 	}
 	return {
 		slotA: cells.slotA,
 		slotB: cells.slotB,
 		starts,
-		outcome: Uint8Array.from(kept, (at) => at % OUTCOMES),
-		degree: Float64Array.from(kept, (at) => degrees[at % OUTCOMES] ?? 0.5),
-		weight: Float64Array.from(kept, (at) => cells.weights[at] ?? 0),
-		square: Float64Array.from(kept, (at) => cells.squares[at] ?? 0),
-		x: new Float64Array(sideOrder ? kept.length : 0).fill(1),
+		outcome: outcome.subarray(0, length),
+		degree: degree.subarray(0, length),
+		weight: weight.subarray(0, length),
+		square: square.subarray(0, length),
+		x: new Float64Array(sideOrder ? length : 0).fill(1),
 		width: sideOrder ? 1 : 0,
 		softSpread: cells.softSpread,
 	};

@@ -32,6 +32,8 @@ export type PredictionInput = {
 	verdicts: JudgementColumns;
 	/** How far verdicts are trusted, in [0, 1]; tuned for the smallest variance when left out. */
 	lambda?: number | undefined;
+	/** Holds a model at a rating instead of the mean at 1000. */
+	anchor?: { model: string; rating: number } | undefined;
 };
 
 /**
@@ -66,18 +68,21 @@ export function fitPredictionPowered(input: PredictionInput): FitResult & { lamb
 	const pin = heaviestModel(table).model;
 	const information = withoutModel(informationOf(table, null, strengths), size, pin);
 	const pinned = sandwich(information, withoutModel(scores, size, pin), size - 1);
-	const level = new Float64Array(size).fill(1 / size);
+	const held = people.models.indexOf(input.anchor?.model ?? "");
+	const level = new Float64Array(size).fill(held === -1 ? 1 / size : 0);
+	if (held !== -1) level[held] = 1;
+	const zero = held === -1 ? 0 : (strengths[held] ?? 0);
 	const covariance = atLevel(withModel(pinned, size, pin), size, level);
 	const members = Int32Array.from({ length: size }, (_, model) => model);
 	const fit = assembleFit(
-		resolveMethod({ name: "bt-half" }),
+		resolveMethod({ name: "bt-half", anchor: input.anchor }),
 		people.models,
 		tallyModels(directedCells(people, null, true), null),
 		{
 			components: [
 				{
 					members,
-					ratings: strengths.map((strength) => POINTS_PER_UNIT * strength),
+					ratings: strengths.map((strength) => POINTS_PER_UNIT * (strength - zero)),
 					covariance: covariance.map((value) => POINTS_PER_UNIT * POINTS_PER_UNIT * value),
 					core: members,
 					separated: new Int32Array(0),

@@ -1,7 +1,7 @@
 import type { Queryable } from "#lib/db/pool.ts";
 import type { BoardFilter } from "#lib/ranking/board-filter.ts";
 import { compareNames } from "#lib/ranking/cells.ts";
-import { withRenumberedGroups } from "#lib/ranking/columns/canonical-order.ts";
+import { renumbered } from "#lib/ranking/columns/canonical-order.ts";
 import { HELD, looksAtStratum } from "#lib/ranking/columns/held-rows.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import { type HeldJudgements, WIDTH } from "./held-judgements.ts";
@@ -57,7 +57,9 @@ export async function heldColumns(
 			if (values !== undefined) values[row] = value === FACT_UNKNOWN ? Number.NaN : value;
 		}
 	}
-	return withRenumberedGroups(columns);
+	// Numbered as they come, like those of a file, so that sums by voter have the same digits.
+	const voter = renumbered(columns.clusters.voter).numbers;
+	return { ...columns, clusters: { voter } };
 }
 
 /** The rows that a filter looks at: position of the bucket among all in order, row in the bucket. */

@@ -5,7 +5,7 @@ import { noteText, warningText } from "./warning-text.ts";
 
 /** What `parley rank --json` prints. */
 export function rankDocument(
-	{ file, hash, fit, notes }: RankedFile,
+	{ file, hash, fit, notes, cluster, criticism, heldOut, sharpening, judgeNames }: RankedFile,
 	request: RankRequest,
 	other: { name: string; ranked: RankedFile } | null,
 ) {
@@ -13,6 +13,7 @@ export function rankDocument(
 	return {
 		method: {
 			...fit.method,
+			cluster: { ...cluster, groups: fit.clusters },
 			filter: { category, language, origin },
 			seed: fit.bootstrap === null ? null : seed,
 		},
@@ -39,8 +40,17 @@ export function rankDocument(
 			...fit.warnings.map((warning: FitWarning) => ({ ...warning, text: warningText(warning) })),
 			...notes.map((note) => ({ code: note.code, models: [], text: noteText(note) })),
 		],
+		...(fit.judges.length === 0 ? {} : { judges: judgesOf(fit, judgeNames) }),
+		...(sharpening === null ? {} : { sharpening }),
+		...(heldOut === null ? {} : { heldOut }),
+		...(criticism === null ? {} : { criticism }),
 		...(other === null ? {} : { comparison: comparisonOf(fit, other) }),
 	};
+}
+
+/** Judges by name, "" standing for all those that are not told apart. */
+function judgesOf({ judges }: RankedFile["fit"], names: readonly string[]) {
+	return judges.map(({ judge, ...rest }) => ({ judge: names[judge] ?? "", ...rest }));
 }
 
 function comparisonOf(

@@ -1,18 +1,28 @@
 import type { BuiltJudgements } from "#lib/datasets/read/judgement-builder.ts";
 import type { ReadOptions } from "#lib/datasets/read/vote-shape.ts";
-import { AppError } from "#lib/kernel/app-error.ts";
+import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
-import { canonicalOrder, withRenumberedGroups } from "#lib/ranking/columns/canonical-order.ts";
-import { clusterKinds, type JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
+import { canonicalOrder, renumbered } from "#lib/ranking/columns/canonical-order.ts";
+import {
+	type ClusterKind,
+	clusterKinds,
+	type JudgementColumns,
+} from "#lib/ranking/columns/judgement-columns.ts";
+import {
+	criticiseInDetail,
+	type DetailedCriticism,
+} from "#lib/ranking/criticism/criticise-in-detail.ts";
 import { selectRows } from "#lib/ranking/criticism/folds.ts";
+import { type HeldOutReport, heldOutReport } from "#lib/ranking/criticism/held-out-report.ts";
+import { type DefaultCluster, defaultCluster } from "#lib/ranking/doubt/default-cluster.ts";
 import { fitColumns } from "#lib/ranking/fit-columns.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
 import type { MethodSpec } from "#lib/ranking/method.ts";
-import { defaultCluster } from "#lib/ranking/published-fit.ts";
 import { hashOf, type JudgementHash } from "./judgement-hash.ts";
 import { inOrderOfTime } from "./order-of-time.ts";
 import { readVoteFile, type VoteFile } from "./read-vote-file.ts";
 import { damaged, type Progress } from "./row-source.ts";
+import { type Sharpening, sharpen } from "./sharpen.ts";
 
 export interface RankRequest {
 	method: MethodSpec;
@@ -22,6 +32,12 @@ export interface RankRequest {
 	origin: string | null;
 	/** Of the bootstrap. */
 	seed: number;
+	/** A file of cheap verdicts on the same battles and on others, which shorten the intervals. */
+	verdicts?: string | undefined;
+	/** Tells by this many folds how well votes are predicted that a fit has not seen. */
+	heldOutFolds?: number | undefined;
+	/** Says what would overturn the result too. */
+	criticise?: boolean;
 	/** Counts each model's distinct battles too, which takes memory for every battle's name. */
 	battles?: boolean;
 }
@@ -30,8 +46,22 @@ export interface RankedFile {
 	file: Omit<VoteFile, "columns" | "ids" | "clusterNames">;
 	hash: JudgementHash;
 	fit: FitResult;
+	/** What the errors are clustered by, and why when nothing was asked for. */
+	cluster: ChosenCluster;
+	/** Null unless asked for. */
+	criticism: DetailedCriticism | null;
+	heldOut: HeldOutReport | null;
+	sharpening: Sharpening | null;
+	/** The names of the judges in `fit.judges`, by their numbers. */
+	judgeNames: readonly string[];
 	/** What the reader of the file must be told, beside the fit's own warnings. */
 	notes: FileNote[];
+}
+
+export interface ChosenCluster {
+	by: NonNullable<MethodSpec["cluster"]>;
+	/** `no-errors`: the method says nothing about chance; `sharpened`: verdicts go with single votes only. */
+	why: "asked" | "no-errors" | "sharpened" | DefaultCluster["why"];
 }
 
 /**
@@ -55,37 +85,118 @@ export async function rankVoteFile(
 	onProgress?: (progress: Progress) => void,
 ): Promise<RankedFile> {
 	const options = optionsOf(request);
-	const file = await readVoteFile(path, request.format, options, onProgress);
+	const read = await readVoteFile(path, request.format, options, onProgress);
+	const file = request.method.name === "elo" ? read : inCanonicalOrder(read);
 	if (file.counts.accepted === 0) throw nothingRanked(file);
-	const isElo = request.method.name === "elo";
-	const method = isElo
-		? request.method
-		: { ...request.method, cluster: request.method.cluster ?? defaultCluster(file.columns) };
-	const notes = notesOn(file, { ...request, method });
-	const columns = isElo ? inOrderOfTime(file.columns) : inCanonicalOrder(file);
-	const fit = fitColumns(columns, method, seededRandom(request.seed));
-	const { columns: _columns, ids, clusterNames: _names, ...summary } = file;
+	const cluster = clusterOf(file, request);
+	const method = withCluster(request.method, cluster.by);
+	const notes = notesOn(file, method);
+	const columns = method.name === "elo" ? inOrderOfTime(file.columns) : file.columns;
+	const { fit, sharpening } =
+		request.verdicts === undefined
+			? { fit: fitOrExplain(columns, method, request.seed), sharpening: null }
+			: await sharpen(file, request.verdicts, method, onProgress);
+	const { columns: _columns, ids, clusterNames, ...summary } = file;
 	return {
 		file: summary,
 		hash: hashOf(file.columns, ids),
 		fit,
+		cluster,
+		criticism:
+			request.criticise === true
+				? criticiseInDetail(columns, fit, seededRandom(request.seed), clusterNames.voter)
+				: null,
+		heldOut:
+			request.heldOutFolds === undefined
+				? null
+				: heldOutReport(columns, request.heldOutFolds, seededRandom(request.seed)),
+		sharpening,
+		judgeNames: clusterNames[method.judges?.by ?? "judge"] ?? [],
 		notes,
 	};
 }
 
 /** So that the last digit does not depend on the order of the file. */
-function inCanonicalOrder({ columns, ids }: BuiltJudgements): JudgementColumns {
-	if (ids === null) return columns;
-	return withRenumberedGroups(selectRows(columns, canonicalOrder(ids.ids)));
+function inCanonicalOrder(file: VoteFile): VoteFile {
+	const { columns, ids } = file;
+	if (ids === null) return file;
+	const order = canonicalOrder(ids.ids);
+	const sorted = selectRows(columns, order);
+	const clusterNames = { ...file.clusterNames };
+	const clusters = { ...sorted.clusters };
+	for (const kind of clusterKinds) {
+		const groups = clusters[kind];
+		if (groups === undefined) continue;
+		const { numbers, first } = renumbered(groups);
+		clusters[kind] = numbers;
+		clusterNames[kind] = Array.from(first, (group) => file.clusterNames[kind]?.[group] ?? "");
+	}
+	return {
+		...file,
+		columns: { ...sorted, clusters },
+		ids: {
+			ids: Array.from(order, (row) => ids.ids[row] ?? ""),
+			versions: Float64Array.from(order, (row) => ids.versions[row] ?? 0),
+		},
+		clusterNames,
+	};
+}
+
+/** Too few or too lopsided judgements for a rich method are nobody's fault: says which one would do. */
+function fitOrExplain(columns: JudgementColumns, method: MethodSpec, seed: number): FitResult {
+	try {
+		return fitColumns(columns, method, seededRandom(seed));
+	} catch (cause) {
+		if (!isAppError(cause, "fit-not-converged")) throw cause;
+		const { judges, style, ties = "half" } = method;
+		const instead =
+			judges !== undefined
+				? "They are too few to tell the judges apart: leave out --judges."
+				: style !== undefined
+					? "They are too few for the style: leave out --style."
+					: ties !== "half"
+						? `They do not bound what --ties ${ties} estimates: use --ties half.`
+						: "Their weights are too far apart to be added up.";
+		throw new AppError("not-determined", `${cause.message} ${instead}`, { cause });
+	}
+}
+
+/** By voter if people are known well enough, unless something else is asked for. */
+function clusterOf({ clusterNames }: VoteFile, { method, verdicts }: RankRequest): ChosenCluster {
+	if (method.cluster !== undefined) return { by: method.cluster, why: "asked" };
+	if (method.name === "elo") return { by: "none", why: "no-errors" };
+	if (verdicts !== undefined) return { by: "none", why: "sharpened" };
+	const { cluster, why } = defaultCluster(clusterNames.voter?.length ?? null);
+	return { by: cluster, why };
+}
+
+/** The method with its clusters, which a bootstrap draws whole. */
+function withCluster(method: MethodSpec, cluster: ChosenCluster["by"]): MethodSpec {
+	const { bootstrap } = method;
+	return {
+		...method,
+		cluster,
+		bootstrap:
+			bootstrap === undefined
+				? undefined
+				: { by: cluster === "none" ? "cell" : "cluster", ...bootstrap },
+	};
 }
 
 function optionsOf(request: RankRequest): ReadOptions {
-	const { method, category, language, origin, battles = false } = request;
+	const { method, category, language, origin } = request;
+	const isElo = method.name === "elo";
+	const wanted: Record<ClusterKind, boolean> = {
+		// Whoever voted is looked at by default: for the errors, and for what would overturn them.
+		voter: request.criticise === true || (!isElo && method.cluster === undefined),
+		conversation: request.battles === true || request.verdicts !== undefined,
+		judge: false,
+	};
 	return {
 		clusters: clusterKinds.filter(
-			(kind) => kind === (method.cluster ?? "voter") || (battles && kind === "conversation"),
+			(kind) => wanted[kind] || kind === method.cluster || kind === method.judges?.by,
 		),
-		times: method.name === "elo",
+		times: isElo || request.criticise === true || request.heldOutFolds !== undefined,
 		features: method.style?.features ?? [],
 		category,
 		language,
@@ -106,11 +217,17 @@ function nothingRanked({ rows, counts }: VoteFile): AppError {
 	);
 }
 
-function notesOn({ columns, counts }: BuiltJudgements, { method }: RankRequest): FileNote[] {
+function notesOn({ columns, counts }: BuiltJudgements, method: MethodSpec): FileNote[] {
 	const notes: FileNote[] = [];
 	if (Object.keys(counts.byOrigin).length > 1)
 		notes.push({ code: "origins-mixed", counts: counts.byOrigin });
-	const { cluster } = method;
+	const { cluster, judges } = method;
+	if (judges !== undefined && !columns.clusters[judges.by]?.some((judge) => judge >= 0))
+		throw new AppError(
+			"cluster-missing",
+			`This file does not say which ${judges.by} a judgement is of. Leave out --judges ${judges.by}.`,
+			{ status: 422 },
+		);
 	if (cluster === "voter" || cluster === "conversation" || cluster === "judge") {
 		const groups = columns.clusters[cluster];
 		const known = groups?.reduce((sum, group) => sum + (group >= 0 ? 1 : 0), 0) ?? 0;

@@ -1,16 +1,15 @@
-#!/usr/bin/env node
 // The command line: one verb a file in scripts/parley. Exit codes: 0 done, 1 the work failed, 2 wrong
 // usage. Rows and JSON go to stdout, everything else to stderr.
 import { join } from "node:path";
 import { CommanderError } from "commander";
 import { loadEnvFile } from "#lib/config/load-env-file.ts";
-import { parleyProgram } from "./parley/program.ts";
-import { exitCodeOf, explain } from "./parley/usage.ts";
+import { parleyProgram } from "./program.ts";
+import { exitCodeOf, explain } from "./usage.ts";
 
 // Files that are named on the command line are meant from where it was called; the project's own
 // (migrations, arena.yaml, the data folder) from the project.
 const calledFrom = process.cwd();
-process.chdir(join(import.meta.dirname, ".."));
+process.chdir(join(import.meta.dirname, "../.."));
 loadEnvFile();
 
 // A reader that has enough (`| head`) is no failure.
