@@ -95,7 +95,7 @@ async function exported(query: Record<string, string>): Promise<string> {
 }
 
 const base = {
-	method: { name: publishedMethod.name, cluster: "none" as const },
+	method: { name: publishedMethod.name },
 	format: null,
 	category: null,
 	language: null,
