@@ -7,9 +7,11 @@ import { migrate } from "#lib/db/migrate.ts";
 import { closePool, pool } from "#lib/db/pool.ts";
 import { boardFilter, boardKey } from "#lib/ranking/board-filter.ts";
 import { fitRatings } from "#lib/ranking/fit.ts";
-import { publishedMethod } from "#lib/ranking/published-fit.ts";
+import { fitPublished, publishedMethod } from "#lib/ranking/published-fit.ts";
 import { fitBoardNow } from "#lib/services/ranking/fit-board.ts";
 import { foldWaiting } from "#lib/services/ranking/fold-changes.ts";
+import { heldColumns } from "#lib/services/ranking/held-columns.ts";
+import { HeldJudgements } from "#lib/services/ranking/held-judgements.ts";
 import { countJudgements, loadCells } from "#lib/services/ranking/load-cells.ts";
 import { announceVotesChanged } from "#lib/services/ranking/mark-stale.ts";
 import { recountCells } from "#lib/services/ranking/recount-cells.ts";
@@ -78,8 +80,22 @@ for (let round = 0; round <= ROUNDS; round++) {
 		throw new Error(`one vote refitted ${refresh.result.fitted} leaderboards`);
 	if (round === 0) continue;
 	folds.push(fold.ms);
-	refreshes.push(fold.ms + refresh.ms);
+	refreshes.push(fold.ms + refresh.result.durationMs);
 }
+const criticisms = await pool().query<{ ms: number }>(
+	"SELECT max(duration_ms) AS ms FROM board_criticisms WHERE leaderboard_key = $1",
+	[boardKey(boardFilter({}))],
+);
+const held = await timed(async () => {
+	const mine = new HeldJudgements();
+	await mine.catchUp(pool());
+	return mine;
+});
+let heldBytes = 0;
+for (const block of held.result.buckets.values()) heldBytes += block.byteLength;
+const picking = await medianOf(async () => {
+	for (const filter of boards) await heldColumns(pool(), held.result, filter);
+});
 
 const { rows: states } = await pool().query<{ id: number; key: string }>(
 	"SELECT id, key FROM board_states",
@@ -95,8 +111,12 @@ const reading = await medianOf(async () => {
 	}
 });
 const inputs = await Promise.all(sources.map((source) => loadCells(pool(), source)));
-const fitting = await medianOf(async () => {
+const fittingCells = await medianOf(async () => {
 	for (const cells of inputs) fitRatings({ cells, method: publishedMethod });
+});
+const columns = await Promise.all(boards.map((filter) => heldColumns(pool(), held.result, filter)));
+const fitting = await medianOf(async () => {
+	for (const each of columns) fitPublished(each, "off");
 });
 const whole = await timed(() => fitBoardNow(boardFilter({})));
 const writing = await medianOf(() => insertSnapshot(pool(), whole.result));
@@ -111,10 +131,15 @@ showTable(`${votes} votes, ${models} models, ${sizes[0]?.cells} cells, ${sizes[0
 	["first fit of five leaderboards", seconds(firstFits.ms)],
 	["refresh of five leaderboards after one vote", seconds(total)],
 	["  of which the fold", seconds(median(folds))],
-	["  of which fitting the five", seconds(fitting)],
+	["  of which picking the judgements of the five, which are held", seconds(picking)],
+	["  of which fitting the five, errors by voter", seconds(fitting)],
+	["  (fitting them from their sums, errors as independent)", seconds(fittingCells)],
 	["  writing one snapshot (the largest; five are written)", seconds(writing)],
 	["reading the sums of the five alone", seconds(reading)],
 	["refresh / reading", (total / reading).toFixed(2)],
+	["criticism of the largest, beside the refresh", seconds(criticisms.rows[0]?.ms ?? 0)],
+	["reading all judgements once, as a process that starts", seconds(held.ms)],
+	["held judgements in memory, MB", (heldBytes / 1e6).toFixed(0)],
 	["largest leaderboard from cells, not kept", seconds(whole.ms)],
 	["recount of everything", seconds(recount.ms)],
 ]);

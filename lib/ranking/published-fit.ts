@@ -1,6 +1,7 @@
 import { type AppError, isAppError } from "#lib/kernel/app-error.ts";
 import type { BoardFilter } from "./board-filter.ts";
 import type { JudgementColumns } from "./columns/judgement-columns.ts";
+import { FEW_CLUSTERS } from "./doubt/cluster-numbers.ts";
 import { defaultCluster } from "./doubt/default-cluster.ts";
 import { fitColumns } from "./fit-columns.ts";
 import type { FitResult } from "./fit-result.ts";
@@ -47,6 +48,12 @@ function leaveOut(features: string[], error: AppError): void {
 	else throw error;
 }
 
+/** Known voters, counted until there are enough to cluster by. */
 function knownVoters({ clusters }: JudgementColumns): number {
-	return new Set(clusters.voter?.filter((voter) => voter >= 0)).size;
+	const known = new Set<number>();
+	for (const voter of clusters.voter ?? []) {
+		if (voter >= 0) known.add(voter);
+		if (known.size === FEW_CLUSTERS) break;
+	}
+	return known.size;
 }

@@ -113,6 +113,7 @@ function oneStepShifts(rows: RowPairs, fit: FittedPairs, groups: VoterGroups, wa
 	// The largest shifts so far, ascending: a voter who cannot be among them need not be looked at.
 	const leaders: number[] = [];
 	const isLargest = (group: number, bound: number) =>
+		wanted > 0 &&
 		bound > Math.abs(byVoter.shift[group] ?? 0) &&
 		(leaders.length < wanted || bound > (leaders[0] ?? 0));
 	for (let group = 0; group < count; group++) {
@@ -148,7 +149,7 @@ function oneStepShifts(rows: RowPairs, fit: FittedPairs, groups: VoterGroups, wa
 			);
 		}
 		const own = Math.abs(byVoter.shift[group] ?? 0);
-		if (leaders.length < wanted || own > (leaders[0] ?? 0)) {
+		if (wanted > 0 && (leaders.length < wanted || own > (leaders[0] ?? 0))) {
 			if (leaders.length === wanted) leaders.shift();
 			leaders.push(own);
 			leaders.sort((x, y) => x - y);
