@@ -19,6 +19,8 @@ import { batchOf } from "#lib/services/vote-file/row-source.ts";
 // 5), each of a file in a process of its own, so that its peak memory is that file's.
 const rows = Number(environmentValue("ROWS") ?? 1_000_000);
 const runs = Number(environmentValue("RUNS") ?? 5);
+/** About as many votes as a public study has. */
+const SMALL_ROWS = 10_000;
 const labels = ["model_a", "model_b", "tie", "both_bad"];
 
 interface Run {
@@ -43,17 +45,17 @@ function timed(work: () => void | Promise<void>): Run | Promise<Run> {
 	return done === undefined ? result() : done.then(result);
 }
 
-function show(name: string, all: readonly Run[]): void {
+function show(name: string, all: readonly Run[], count = rows): void {
 	const median = (of: (run: Run) => number) =>
 		all.map(of).sort((x, y) => x - y)[Math.floor(all.length / 2)] ?? 0;
 	const ms = median((run) => run.ms);
-	const rate = Math.round((rows / ms) * 1000);
+	const figure = (of: (run: Run) => number, unit: string) =>
+		Number.isNaN(median(of))
+			? "".padStart(7 + unit.length)
+			: `${median(of).toFixed(0).padStart(6)} ${unit}`;
+	const rate = Math.round((count / ms) * 1000);
 	console.log(
-		`${name.padEnd(34)} ${ms.toFixed(0).padStart(6)} ms ${median((run) => run.cpuMs)
-			.toFixed(0)
-			.padStart(6)} ms CPU ${String(rate).padStart(9)} rows/s ${median((run) => run.peakMb)
-			.toFixed(0)
-			.padStart(5)} MB peak`,
+		`${name.padEnd(62)} ${ms.toFixed(0).padStart(6)} ms ${figure((run) => run.cpuMs, "ms CPU")} ${String(rate).padStart(9)} rows/s ${figure((run) => run.peakMb, "MB peak")}`.trimEnd(),
 	);
 }
 
@@ -64,6 +66,18 @@ async function measureFile(path: string): Promise<void> {
 		fitColumns(columns, { name: "bt" });
 	});
 	process.stdout.write(JSON.stringify(read));
+}
+
+/** The whole command, from its start to its end. */
+function measureCommand(path: string, options: readonly string[]): Run {
+	const started = performance.now();
+	const { status } = spawnSync(
+		process.execPath,
+		["scripts/parley.js", "rank", path, "--json", ...options],
+		{ maxBuffer: 1 << 28 },
+	);
+	if (status !== 0) throw new Error(`parley rank ended with ${status}`);
+	return { ms: performance.now() - started, cpuMs: Number.NaN, peakMb: Number.NaN };
 }
 
 function generate() {
@@ -87,10 +101,10 @@ function generate() {
 	return columns;
 }
 
-async function writeLines(path: string, head: string, line: (row: number) => string) {
+async function writeLines(path: string, head: string, line: (row: number) => string, count = rows) {
 	const out = createWriteStream(path);
 	let text = head;
-	for (let row = 0; row < rows; row++) {
+	for (let row = 0; row < count; row++) {
 		text += `${line(row)}\n`;
 		if (text.length > 1 << 22) {
 			out.write(text);
@@ -144,19 +158,23 @@ async function main(): Promise<void> {
 			}
 			show(`${name} (${Math.round(statSync(path(name)).size / 1e6)} MB), to ratings`, all);
 		}
-		const whole: Run[] = [];
-		for (let run = 0; run < runs; run++)
-			whole.push(
-				timed(() => {
-					spawnSync(process.execPath, ["scripts/parley.js", "rank", path("votes.csv"), "--json"], {
-						maxBuffer: 1 << 28,
-					});
-				}),
-			);
-		show(
-			"parley rank votes.csv, as a command",
-			whole.map((run) => ({ ...run, cpuMs: 0, peakMb: 0 })),
-		);
+		const few = Math.min(rows, SMALL_ROWS);
+		await writeLines(path("small.csv"), `${names.join(",")}\n`, (row) => at(row).join(","), few);
+		for (const [name, count, options] of [
+			["small.csv", few, []],
+			["small.csv", few, ["--no-criticism", "--cluster", "none"]],
+			["votes.csv", rows, []],
+			["votes.csv", rows, ["--no-criticism"]],
+			["votes.csv", rows, ["--no-criticism", "--cluster", "none"]],
+		] as const) {
+			const whole: Run[] = [];
+			// The first run fills the compile cache.
+			for (let run = 0; run <= runs; run++) {
+				const measured = measureCommand(path(name), options);
+				if (run > 0) whole.push(measured);
+			}
+			show(`parley rank, ${count} rows ${options.join(" ")}`, whole, count);
+		}
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -175,12 +175,43 @@ describe("prediction-powered", () => {
 		expect(difference(mixed).difference).toBeLessThan(known - 100);
 	});
 
+	test("takes votes of one battle, which share a verdict, together", () => {
+		const input = drawn(seededRandom(4), 400, 4000);
+		const double = <T extends Int32Array | Uint8Array | Float64Array>(values: T): T => {
+			const longer = new (values.constructor as new (length: number) => T)(2 * values.length);
+			longer.set(values);
+			return longer.map((_, at) => values[at >> 1] ?? 0) as T;
+		};
+		const repeated = {
+			...input,
+			people: {
+				...input.people,
+				slotA: double(input.people.slotA),
+				slotB: double(input.people.slotB),
+				outcome: double(input.people.outcome),
+				score: input.people.score === null ? null : double(input.people.score),
+				clusters: {},
+			},
+			paired: double(input.paired),
+		};
+		const battles = Int32Array.from(repeated.paired, (_, row) => row >> 1);
+		const known = fitPredictionPowered({ ...repeated, battles, lambda: 0 });
+		const alone = fitPredictionPowered({ ...input, lambda: 0 });
+		expect(difference(known).standardError).toBeCloseTo(difference(alone).standardError, 7);
+		// Taken as independent, the same votes would seem to say twice as much.
+		const naive = fitPredictionPowered({ ...repeated, lambda: 0 });
+		expect(difference(naive).standardError).toBeLessThan(0.75 * difference(known).standardError);
+		const tuned = fitPredictionPowered({ ...repeated, battles });
+		expect(difference(tuned).standardError).toBeLessThan(difference(known).standardError);
+	});
+
 	test("refuses what it cannot use", () => {
 		const input = drawn(seededRandom(2), 50, 50);
-		const wrong: [Partial<typeof input> & { lambda?: number }, RegExp][] = [
+		const wrong: [Partial<typeof input> & { lambda?: number; battles?: Int32Array }, RegExp][] = [
 			[{ paired: new Float64Array(3) }, /one verdict for each/],
 			[{ paired: input.paired.map(() => 2) }, /not in \[0, 1\]/],
 			[{ lambda: 2 }, /must be in/],
+			[{ battles: new Int32Array(3) }, /one battle for each/],
 			[{ verdicts: columnsOf([{ a: "a", b: "b", outcome: 0 }]) }, /same models/],
 			[{ people: onlyWins(input.people) }, /do not bound/],
 		];

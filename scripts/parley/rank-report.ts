@@ -149,7 +149,7 @@ function heldOutLines({ heldOut }: RankedFile): string[] {
 const clusterReasons: Record<RankedFile["cluster"]["why"], string> = {
 	asked: "",
 	"no-errors": "",
-	sharpened: ", which is how verdicts sharpen them",
+	sharpened: " except on one battle, which is how verdicts sharpen them",
 	"voters-known": " by default, for the votes of one person resemble each other",
 	"voters-unknown": ", for the file does not say who voted",
 	"few-voters": ", for there are fewer than 20 voters",

@@ -4,6 +4,7 @@ import { outcomeOfLabel } from "./outcome-labels.ts";
 import { timeOf } from "./time-of.ts";
 import {
 	emptyJudgement,
+	type FilterName,
 	type JudgementSink,
 	type ReadOptions,
 	type RowBatch,
@@ -52,8 +53,15 @@ export function flatShape(shape: FlatShape): VoteShape {
 		required: [...new Set([...shape.models, ...shape.signs])],
 		optional: (options) => optionalColumns(shape, options),
 		featureColumns: shape.featureColumns ?? (() => []),
+		filterColumns: (filter) => filterColumns(shape, filter),
 		read: (batch, options, sink) => readRows(shape, batch, options, sink),
 	};
+}
+
+function filterColumns(shape: FlatShape, filter: FilterName): readonly string[] {
+	if (filter === "category") return shape.categories ?? [];
+	const name = shape[filter];
+	return name === undefined ? [] : [name];
 }
 
 function optionalColumns(shape: FlatShape, options: ReadOptions): string[] {

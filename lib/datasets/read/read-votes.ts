@@ -1,5 +1,11 @@
 import { AppError } from "#lib/kernel/app-error.ts";
-import type { JudgementSink, ReadOptions, RowBatch, VoteShape } from "./vote-shape.ts";
+import {
+	filterNames,
+	type JudgementSink,
+	type ReadOptions,
+	type RowBatch,
+	type VoteShape,
+} from "./vote-shape.ts";
 
 /**
  * The columns of a file that a shape reads for these options. Throws `feature-missing`,
@@ -20,6 +26,13 @@ export function columnsToRead(
 				{ status: 422, data: { feature } },
 			);
 	}
+	for (const filter of filterNames)
+		if (options[filter] !== null && !shape.filterColumns(filter).some(has))
+			throw new AppError(
+				"filter-missing",
+				`This ${shape.name} file does not say which ${filter} a vote is of. Leave out --${filter}.`,
+				{ status: 422, data: { filter } },
+			);
 	const optional = shape.optional(options);
 	return [
 		...new Set([

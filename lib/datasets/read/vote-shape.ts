@@ -64,6 +64,10 @@ export interface JudgementSink {
 	leaveOut(reason: string): void;
 }
 
+/** What rows can be kept by. */
+export const filterNames = ["category", "language", "origin"] as const;
+export type FilterName = (typeof filterNames)[number];
+
 /** A published way to write votes. */
 export interface VoteShape {
 	name: string;
@@ -73,6 +77,8 @@ export interface VoteShape {
 	optional(options: ReadOptions): readonly string[];
 	/** The columns that a feature is read from; empty when this shape cannot have it. */
 	featureColumns(feature: string): readonly string[];
+	/** The columns that tell a filter's answer, any of which will do; empty when this shape cannot. */
+	filterColumns(filter: FilterName): readonly string[];
 	read(batch: RowBatch, options: ReadOptions, sink: JudgementSink): void;
 }
 

@@ -30,6 +30,8 @@ export type PredictionInput = {
 	paired: Float64Array;
 	/** Verdicts on battles that nobody voted on, with the same models. */
 	verdicts: JudgementColumns;
+	/** The battle of each vote, by number; votes are of battles of their own when left out, or at -1. */
+	battles?: Int32Array | undefined;
 	/** How far verdicts are trusted, in [0, 1]; tuned for the smallest variance when left out. */
 	lambda?: number | undefined;
 	/** Holds a model at a rating instead of the mean at 1000. */
@@ -48,7 +50,7 @@ export type PredictionInput = {
 export function fitPredictionPowered(input: PredictionInput): FitResult & { lambda: number } {
 	const { people, paired, verdicts } = input;
 	check(input);
-	const moments = pairMoments(people, paired, verdicts);
+	const moments = pairMoments(people, paired, verdicts, input.battles ?? null);
 	const alone = tableOf(moments, 0);
 	const size = alone.size;
 	if (!connectedComponents(alone).every((n) => n === 0) || componentShape(alone).prior !== null)
@@ -103,7 +105,7 @@ export function fitPredictionPowered(input: PredictionInput): FitResult & { lamb
 	return { ...fit, lambda };
 }
 
-function check({ people, paired, verdicts, lambda }: PredictionInput): void {
+function check({ people, paired, verdicts, battles, lambda }: PredictionInput): void {
 	checkColumns(people);
 	checkColumns(verdicts);
 	directedCells(verdicts, null, true);
@@ -113,6 +115,8 @@ function check({ people, paired, verdicts, lambda }: PredictionInput): void {
 	if (people.models.join("\n") !== verdicts.models.join("\n"))
 		refuse("The votes and the verdicts do not list the same models.");
 	if (paired.length !== people.slotA.length) refuse("There is not one verdict for each vote.");
+	if (battles !== undefined && battles.length !== people.slotA.length)
+		refuse("There is not one battle for each vote.");
 	if (paired.some((degree) => degree < 0 || degree > 1)) refuse("A verdict is not in [0, 1].");
 	if (people.weight !== null || verdicts.weight !== null)
 		refuse("Weights are not offered together with verdicts.");
@@ -140,21 +144,22 @@ function tableOf({ pairs, size }: PairMoments, lambda: number): PairTable {
 }
 
 /**
- * The variance of a pair's score: of the votes alone, of the control variate, and what they share, the
+ * The variance of a pair's score, votes of one battle being summed before squaring: of the votes alone, of the control variate, and what they share, the
  * verdicts being taken about their mean over the pair.
  */
 function variances(sums: PairSums, p: number): { plain: number; cross: number; control: number } {
-	const plain = sums.yy - 2 * p * sums.y + p * p * sums.people;
+	const plain = sums.yy - 2 * p * sums.ny + p * p * sums.nn;
 	if (sums.both === 0 || sums.alone === 0) return { plain, cross: 0, control: 0 };
 	const verdicts = sums.both + sums.alone;
 	const mean = (sums.f + sums.g) / verdicts;
 	const about = (squares: number, sum: number, count: number) =>
 		squares - 2 * mean * sum + mean * mean * count;
-	const own = about(sums.ff, sums.f, sums.both);
-	const spread = (own + about(sums.gg, sums.g, sums.alone)) / Math.max(1, verdicts - 1);
+	const own = about(sums.ff, sums.mf, sums.mm);
+	const single = about(sums.squares, sums.f, sums.both) + about(sums.gg, sums.g, sums.alone);
+	const spread = single / Math.max(1, verdicts - 1);
 	return {
 		plain,
-		cross: sums.yf - mean * sums.yBoth - p * (sums.f - sums.both * mean),
+		cross: sums.yf - mean * sums.ym - p * (sums.nf - mean * sums.nm),
 		control: own + ((sums.both * sums.both) / sums.alone) * spread,
 	};
 }

@@ -46,6 +46,7 @@ describe("verdicts", () => {
 		expect(joined.by).toBe(by);
 		// Battle 1: y won, which is 0 for slot a of the first vote and 1 for that of the second.
 		expect([...joined.paired]).toEqual([0, 1, 0.75, Number.NaN]);
+		expect([...joined.battles]).toEqual([0, 0, 1, 2]);
 		expect(joined.counts).toEqual({ paired: 3, alone: 2, unknownModel: 1 });
 		const { models, slotA, slotB, outcome } = joined.alone;
 		expect(models).toEqual(["x", "y", "z"]);

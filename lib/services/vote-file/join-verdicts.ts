@@ -8,6 +8,8 @@ export interface JoinedVerdicts {
 	by: "id" | "conversation";
 	/** For each vote the mean degree in [0, 1] of its battle's verdicts for slot `a`, NaN for none. */
 	paired: Float64Array;
+	/** The battle of each vote, by number. */
+	battles: Int32Array;
 	/** Verdicts on battles that nobody voted on, with the votes' models. */
 	alone: JudgementColumns;
 	counts: {
@@ -67,7 +69,14 @@ function joinBy(
 		key === "" ? null : `${Math.min(a, b) * size + Math.max(a, b)} ${key}`;
 	const battleOf = (row: number) =>
 		keyOf(voteKeys[row] ?? "", votes.slotA[row] ?? 0, votes.slotB[row] ?? 0);
-	const voted = new Set(voteKeys.map((_, row) => battleOf(row)));
+	const voted = new Map<string, number>();
+	const battles = Int32Array.from(voteKeys, (_, row) => {
+		const battle = battleOf(row);
+		if (battle === null) return -1;
+		const number = voted.get(battle) ?? voted.size;
+		voted.set(battle, number);
+		return number;
+	});
 	/** Sum of the degrees for the pair's first model, and their number, by battle. */
 	const sums = new Map<string, { degree: number; count: number }>();
 	const kept: number[] = [];
@@ -110,5 +119,10 @@ function joinBy(
 		covariates: [],
 		atMs: null,
 	};
-	return { paired, alone, counts: { paired: withVerdict, alone: kept.length, unknownModel } };
+	return {
+		paired,
+		battles,
+		alone,
+		counts: { paired: withVerdict, alone: kept.length, unknownModel },
+	};
 }

@@ -1,7 +1,6 @@
 import type { BuiltJudgements } from "#lib/datasets/read/judgement-builder.ts";
 import { bareOptions } from "#lib/datasets/read/vote-shape.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-import { fitColumns } from "#lib/ranking/fit-columns.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
 import { fitPredictionPowered } from "#lib/ranking/judges/prediction-powered.ts";
 import type { MethodSpec } from "#lib/ranking/method.ts";
@@ -36,11 +35,12 @@ export async function sharpen(
 	const options = { ...bareOptions, clusters: ["conversation" as const] };
 	const verdicts = await readVoteFile(path, null, options, onProgress);
 	if (verdicts.columns.weight !== null) throw refusal("a column of weights in the verdicts");
-	const { by, paired, alone, counts } = joinVerdicts(votes, verdicts);
+	const { by, paired, battles, alone, counts } = joinVerdicts(votes, verdicts);
 	const people = { ...votes.columns, clusters: {} };
 	const anchor = method.anchor ?? undefined;
-	const { lambda, ...fit } = fitPredictionPowered({ people, paired, verdicts: alone, anchor });
-	const before = fitColumns(people, { name: "bt-half", anchor });
+	const input = { people, paired, battles, verdicts: alone, anchor };
+	const { lambda, ...fit } = fitPredictionPowered(input);
+	const before = fitPredictionPowered({ ...input, lambda: 0 });
 	return {
 		fit,
 		sharpening: {

@@ -29,6 +29,7 @@ export const readParley: VoteShape = {
 	optional: () => ["origin", "language", "categories", "category"],
 	featureColumns: (feature) =>
 		conversationFeatures.includes(feature) ? ["conversation_a", "conversation_b"] : [],
+	filterColumns: (filter) => (filter === "category" ? ["categories", "category"] : [filter]),
 	read: readBattles,
 };
 
