@@ -27,6 +27,7 @@ export function drawIntervals(
 	snapshot: Snapshot,
 	nameOf: (slug: string) => string,
 	words: { title: string; text?: string; axis: string },
+	width?: number,
 ): SvgNode | null {
 	const rows = ratedRows(snapshot).slice(0, INTERVALS_MAX);
 	if (rows.length === 0) return null;
@@ -37,6 +38,7 @@ export function drawIntervals(
 			isPreliminary: row.status !== "established",
 		})),
 		words,
+		width,
 	);
 }
 
@@ -90,6 +92,7 @@ export function drawHistory(
 	points: readonly { at: string; model: string; rating: number }[],
 	nameOf: (slug: string) => string,
 	words: { title: string; text?: string; formatTime: (atMs: number) => string },
+	width?: number,
 ): SvgNode | null {
 	const shown = ratedRows(snapshot)
 		.slice(0, HISTORY_MAX)
@@ -103,5 +106,6 @@ export function drawHistory(
 			rating: point.rating,
 		})),
 		words,
+		width,
 	);
 }

@@ -1,6 +1,7 @@
 import type { StoredCriticism } from "#lib/ranking/criticism-record.ts";
 import { snapshotSearch } from "#lib/ranking/snapshot.ts";
 import { type DrawingInput, type DrawingName, drawings } from "./board-drawings.ts";
+import { NARROW } from "./charts/row-layout.ts";
 import type { FigureWords } from "./figure.tsx";
 
 /** What every section of a ranking page is given. */
@@ -10,6 +11,9 @@ export type BoardContext = DrawingInput & {
 	/** Added to the addresses of drawings, so that a file shows the models that the page shows. */
 	shown: Record<string, string>;
 };
+
+/** Drawings that are as wide as they have models: they scroll on a phone. */
+const squares: ReadonlySet<DrawingName> = new Set(["matrix", "differences"]);
 
 /** The words and addresses of a figure, its drawing included. */
 export function figureOf(context: BoardContext, name: DrawingName, heading: string) {
@@ -29,6 +33,7 @@ export function figureOf(context: BoardContext, name: DrawingName, heading: stri
 		heading,
 		words,
 		drawing: drawings[name](context),
+		narrow: squares.has(name) ? null : drawings[name]({ ...context, width: NARROW }),
 		svgHref: `/api/leaderboard/charts/${name}.svg${snapshotSearch(snapshot, extra)}`,
 	};
 }

@@ -82,6 +82,7 @@ export function drawRivals(input: DrawingInput): SvgNode | null {
 			axis: c("differences.points"),
 			towards: [c("rivals.behind"), c("rivals.ahead")],
 		},
+		input.width,
 	);
 }
 
@@ -118,5 +119,6 @@ export function drawPlaces(input: DrawingInput): SvgNode | null {
 			axis: c("places.axis"),
 			value: c("places.best"),
 		},
+		input.width,
 	);
 }

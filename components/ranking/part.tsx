@@ -23,3 +23,8 @@ export function PartSection(props: { id: string; heading: string; children: Reac
 		</section>
 	);
 }
+
+/** Sections side by side where there is room. */
+export function PartRow({ children }: { children: ReactNode }) {
+	return <div className="grid gap-x-12 *:min-w-0 lg:grid-cols-2">{children}</div>;
+}
