@@ -12,9 +12,6 @@ export type BoardContext = DrawingInput & {
 	shown: Record<string, string>;
 };
 
-/** Drawings that are as wide as they have models: they scroll on a phone. */
-const squares: ReadonlySet<DrawingName> = new Set(["matrix", "differences"]);
-
 /** The words and addresses of a figure, its drawing included. */
 export function figureOf(context: BoardContext, name: DrawingName, heading: string) {
 	const { c, snapshot } = context;
@@ -33,7 +30,7 @@ export function figureOf(context: BoardContext, name: DrawingName, heading: stri
 		heading,
 		words,
 		drawing: drawings[name](context),
-		narrow: squares.has(name) ? null : drawings[name]({ ...context, width: NARROW }),
+		narrow: drawings[name]({ ...context, width: NARROW }),
 		svgHref: `/api/leaderboard/charts/${name}.svg${snapshotSearch(snapshot, extra)}`,
 	};
 }

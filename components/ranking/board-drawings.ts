@@ -18,7 +18,7 @@ export type DrawingInput = {
 	figures: Figures;
 	/** For drawings that are about one model. */
 	model?: string | undefined;
-	/** In pixels, for those that can be made narrow; each has its own when left out. */
+	/** In pixels, where there is little room; those that cannot be made so narrow shorten their labels. */
 	width?: number | undefined;
 };
 

@@ -6,7 +6,7 @@ import { DataTable } from "./data-table.tsx";
 import { firstDifferences, PLACES_MAX } from "./doubt-charts.ts";
 import { Figure } from "./figure.tsx";
 import { GroupNote } from "./group-note.tsx";
-import { Part, PartRow, PartSection } from "./part.tsx";
+import { Part, PartColumns, PartSection } from "./part.tsx";
 
 /** "How sure is this?": what the votes leave open, and how little would change the order. */
 export function DoubtPart(context: BoardContext) {
@@ -15,11 +15,15 @@ export function DoubtPart(context: BoardContext) {
 	return (
 		<Part id="doubt" heading={c("doubt.heading")} text={c("doubt.text")}>
 			<CriticismNote {...context} />
-			<PartRow>
-				<GroupNote {...context} />
-				<RobustnessNote {...context} />
-				<ErrorNote {...context} />
-			</PartRow>
+			<PartColumns
+				first={
+					<>
+						<GroupNote {...context} />
+						<ErrorNote {...context} />
+					</>
+				}
+				second={<RobustnessNote {...context} />}
+			/>
 			<PlacesFigure {...context} />
 			<DifferenceFigure {...context} />
 		</Part>

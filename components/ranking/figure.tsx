@@ -13,7 +13,7 @@ export function Figure(props: {
 	text: string;
 	/** Null where a drawing would say no more than the table, which is then open. */
 	drawing: SvgNode | null;
-	/** The same for a phone, if the drawing can be made narrow. */
+	/** The same for a phone. */
 	narrow: SvgNode | null;
 	words: FigureWords;
 	svgHref?: string;
@@ -31,13 +31,9 @@ export function Figure(props: {
 					props.children
 				) : (
 					<ScrollBox label={words.scroll}>
-						{props.narrow === null ? (
-							svgElement(drawing)
-						) : (
-							<>
-								<div className="max-sm:hidden">{svgElement(drawing)}</div>
-								<div className="sm:hidden">{svgElement(props.narrow)}</div>
-							</>
+						<div className="max-sm:hidden">{svgElement(drawing)}</div>
+						{props.narrow === null ? null : (
+							<div className="sm:hidden">{svgElement(props.narrow)}</div>
 						)}
 					</ScrollBox>
 				)}
