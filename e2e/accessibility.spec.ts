@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { criticismOf } from "#components/ranking/board.fixture.ts";
 import { holdBattle } from "./fixtures/http-battle.ts";
 import { HttpVoter } from "./fixtures/http-voter.ts";
 import { signInAsOperator } from "./fixtures/operator.ts";
@@ -20,6 +21,20 @@ async function fill(scripted: ScriptedArena): Promise<string> {
 		const { snapshot } = await response.json();
 		return snapshot.counts.used > 0 ? String(snapshot.id) : null;
 	});
+}
+
+/** Checks of a snapshot that found something of every kind, as if they had been computed. */
+async function keepChecks(scripted: ScriptedArena, snapshotId: string): Promise<void> {
+	const [first, second] = scriptedModels;
+	const checks = JSON.stringify(criticismOf())
+		.replaceAll('"lark"', `"${first.slug}"`)
+		.replaceAll('"wren"', `"${second.slug}"`);
+	await scripted.arena.sql(
+		`INSERT INTO board_criticisms (snapshot_id, leaderboard_key, criticism, duration_ms)
+		 SELECT id, leaderboard_key, $2, 1 FROM rating_snapshots WHERE id = $1
+		 ON CONFLICT (snapshot_id) DO UPDATE SET criticism = EXCLUDED.criticism`,
+		[snapshotId, checks],
+	);
 }
 
 /** Opens the pages one by one; each must answer with `status`. */
@@ -85,6 +100,18 @@ test("the pages of the leaderboard", async ({ page, scripted }) => {
 	await expectPages(page, scripted, [
 		"/leaderboard",
 		`/leaderboard/snapshots/${snapshotId}`,
+		`/models/${scriptedModels[0].slug}`,
+		"/methodology",
+	]);
+	await keepChecks(scripted, snapshotId);
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await page.goto(`${scripted.address}/leaderboard/snapshots/${snapshotId}`);
+	await expect(page.getByRole("heading", { name: "Does the model fit?" })).toBeVisible();
+	for (const fold of await page.locator("main summary").all()) await fold.click();
+	await expectAccessible(page, "a leaderboard with its checks, everything unfolded");
+	await expectPages(page, scripted, [
+		"/leaderboard?style=on&retired=1",
+		"/leaderboard?turns=4-plus",
 		`/models/${scriptedModels[0].slug}`,
 		"/methodology",
 	]);

@@ -67,11 +67,19 @@ test("a vote moves the leaderboard by itself", async ({ page, context, scripted 
 test("the filters are addresses", async ({ page, scripted }) => {
 	await addVote(scripted, "a");
 	await page.goto(`${scripted.address}/leaderboard`);
-	await page.getByLabel("Category").selectOption({ label: "One turn" });
+	await page.getByLabel("Turns").selectOption({ label: "One" });
 	await page.getByRole("button", { name: "Apply" }).click();
-	await expect(page).toHaveURL(/[?&]category=turns-1(&|$)/);
-	await expect(page.getByLabel("Category")).toHaveValue("turns-1");
+	await expect(page).toHaveURL(/[?&]turns=1(&|$)/);
+	await expect(page.getByLabel("Turns")).toHaveValue("1");
 	await expect(page.getByRole("table").first().getByRole("row")).toHaveCount(3);
+	// Only people voted, so there is no kind of judgement to choose.
+	await expect(page.getByLabel("Judged by")).toHaveCount(0);
+	await page.getByRole("link", { name: "The same leaderboard with style control" }).click();
+	await expect(page).toHaveURL(/[?&]turns=1&style=on$/);
+	await expect(page.getByLabel("Control for style")).toBeChecked();
+	await page.getByRole("link", { name: "The same leaderboard without style control" }).click();
+	await expect(page).toHaveURL(/[?&]turns=1$/);
+	await expect(page.getByLabel("Control for style")).not.toBeChecked();
 
 	await page.goto(`${scripted.address}/leaderboard?category=turns-4-plus`);
 	await expect(page.getByText("No vote counts here yet.")).toBeVisible();
@@ -90,9 +98,14 @@ test("every chart has its table and its file", async ({ page, scripted }) => {
 	await addVote(scripted, "a");
 	await addVote(scripted, "b");
 	await page.goto(`${scripted.address}/leaderboard`);
-	for (const heading of ["Scores and intervals", "Who wins against whom", "Ratings over time"]) {
+	for (const heading of [
+		"Scores and intervals",
+		"Who wins against whom",
+		"Ratings over time",
+		"Who is better than whom",
+	]) {
 		const figure = page.getByRole("region", { name: heading, exact: true });
-		await expect(figure.locator("svg")).toBeVisible();
+		await expect(figure.locator("svg:visible")).toBeVisible();
 		await figure.getByText("As a table").click();
 		const table = figure.getByRole("table");
 		await expect(table).toBeVisible();
@@ -102,6 +115,11 @@ test("every chart has its table and its file", async ({ page, scripted }) => {
 			figure.getByRole("link", { name: "Data (CSV)" }).click(),
 		]);
 		expect(readFileSync(await download.path(), "utf8")).toContain(scriptedModels[1].slug);
+		const [drawing] = await Promise.all([
+			page.waitForEvent("download"),
+			figure.getByRole("link", { name: "Drawing (SVG)" }).click(),
+		]);
+		expect(readFileSync(await drawing.path(), "utf8")).toContain(scriptedModels[1].name);
 	}
 });
 
@@ -135,6 +153,8 @@ test("a model's page and the methodology say where the numbers come from", async
 		.getByRole("region", { name: "Head to head", exact: true })
 		.getByRole("row")
 		.filter({ hasText: second.name });
+	const rivals = page.getByRole("region", { name: "Against every other model", exact: true });
+	await expect(rivals.locator("svg:visible")).toContainText(second.name);
 	const votes = rows.find(({ model }) => model === first.slug)?.votes;
 	await expect(row.getByRole("cell", { name: String(votes), exact: true })).toBeVisible();
 

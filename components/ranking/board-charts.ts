@@ -5,6 +5,7 @@ import { winMatrix } from "#lib/ranking/win-matrix.ts";
 import type { DrawingInput } from "./board-drawings.ts";
 import { historyPlot } from "./charts/history-plot.ts";
 import { intervalPlot } from "./charts/interval-plot.ts";
+import { SCROLLED_MAX } from "./charts/label-width.ts";
 import { matrixPlot } from "./charts/matrix-plot.ts";
 import type { SvgNode } from "./charts/svg-tree.ts";
 
@@ -27,6 +28,7 @@ export function drawIntervals(
 	snapshot: Snapshot,
 	nameOf: (slug: string) => string,
 	words: { title: string; text?: string; axis: string },
+	width?: number,
 ): SvgNode | null {
 	const rows = ratedRows(snapshot).slice(0, INTERVALS_MAX);
 	if (rows.length === 0) return null;
@@ -37,12 +39,13 @@ export function drawIntervals(
 			isPreliminary: row.status !== "established",
 		})),
 		words,
+		width,
 	);
 }
 
 /** Win rates of the first models against each other, or null without pairs. */
 export function drawMatrix(
-	input: Pick<DrawingInput, "snapshot" | "criticism" | "nameOf" | "t" | "figures">,
+	input: Pick<DrawingInput, "snapshot" | "criticism" | "nameOf" | "t" | "figures" | "width">,
 ): SvgNode | null {
 	const { snapshot, nameOf, t, figures } = input;
 	const { models, entries } = winMatrix(snapshot.pairs, snapshot);
@@ -66,11 +69,16 @@ export function drawMatrix(
 	});
 	return cells.length === 0
 		? null
-		: matrixPlot(shown.map(nameOf), cells, {
-				title: t("charts.matrix"),
-				text: t("charts.matrix-text"),
-				formatShare: figures.share,
-			});
+		: matrixPlot(
+				shown.map(nameOf),
+				cells,
+				{
+					title: t("charts.matrix"),
+					text: t("charts.matrix-text"),
+					formatShare: figures.share,
+				},
+				input.width === undefined ? undefined : SCROLLED_MAX,
+			);
 }
 
 /** Tells whether the ratings do not explain what came out between two models, in either order. */
@@ -90,6 +98,7 @@ export function drawHistory(
 	points: readonly { at: string; model: string; rating: number }[],
 	nameOf: (slug: string) => string,
 	words: { title: string; text?: string; formatTime: (atMs: number) => string },
+	width?: number,
 ): SvgNode | null {
 	const shown = ratedRows(snapshot)
 		.slice(0, HISTORY_MAX)
@@ -103,5 +112,6 @@ export function drawHistory(
 			rating: point.rating,
 		})),
 		words,
+		width,
 	);
 }

@@ -1,6 +1,7 @@
 import type { StoredCriticism } from "#lib/ranking/criticism-record.ts";
 import { snapshotSearch } from "#lib/ranking/snapshot.ts";
 import { type DrawingInput, type DrawingName, drawings } from "./board-drawings.ts";
+import { NARROW } from "./charts/row-layout.ts";
 import type { FigureWords } from "./figure.tsx";
 
 /** What every section of a ranking page is given. */
@@ -29,6 +30,7 @@ export function figureOf(context: BoardContext, name: DrawingName, heading: stri
 		heading,
 		words,
 		drawing: drawings[name](context),
+		narrow: drawings[name]({ ...context, width: NARROW }),
 		svgHref: `/api/leaderboard/charts/${name}.svg${snapshotSearch(snapshot, extra)}`,
 	};
 }

@@ -3,6 +3,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import { cellOf, criticismOf, manyCells, snapshotOf } from "./board.fixture.ts";
 import { type DrawingInput, drawingNames, drawings } from "./board-drawings.ts";
 import { fitLabel, labelWidth } from "./charts/label-width.ts";
+import { NARROW } from "./charts/row-layout.ts";
 import { type SvgNode, svgText } from "./charts/svg-tree.ts";
 import { figuresOf } from "./format.ts";
 
@@ -43,8 +44,8 @@ describe.each(drawingNames)("the drawing %s", (name) => {
 		expect(text).not.toMatch(/NaN|Infinity|undefined|textAnchor|<lark|<wren|criticism\./);
 	});
 
-	test("keeps inside its frame", () => {
-		const drawn = drawings[name](input());
+	test.each([undefined, NARROW])("keeps inside its frame (%s wide)", (asked) => {
+		const drawn = drawings[name](input({ width: asked }));
 		const width = Number(drawn?.attributes["width"]);
 		const height = Number(drawn?.attributes["height"]);
 		if (drawn === null) throw new Error("nothing drawn");

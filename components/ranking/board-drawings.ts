@@ -18,23 +18,36 @@ export type DrawingInput = {
 	figures: Figures;
 	/** For drawings that are about one model. */
 	model?: string | undefined;
+	/** In pixels, where there is little room; those that cannot be made so narrow shorten their labels. */
+	width?: number | undefined;
 };
 
 /** The drawings of the ranking pages by the names of their files. Null where there is nothing to draw. */
 export const drawings = {
-	intervals: ({ snapshot, nameOf, t }) =>
-		drawIntervals(snapshot, nameOf, {
-			title: t("charts.intervals"),
-			text: t("charts.intervals-text"),
-			axis: t("charts.axis"),
-		}),
+	intervals: ({ snapshot, nameOf, t, width }) =>
+		drawIntervals(
+			snapshot,
+			nameOf,
+			{
+				title: t("charts.intervals"),
+				text: t("charts.intervals-text"),
+				axis: t("charts.axis"),
+			},
+			width,
+		),
 	matrix: (input) => drawMatrix(input),
-	history: ({ snapshot, history, nameOf, t, figures }) =>
-		drawHistory(snapshot, history, nameOf, {
-			title: t("charts.history"),
-			text: t("charts.history-text", { count: HISTORY_MAX }),
-			formatTime: figures.moment,
-		}),
+	history: ({ snapshot, history, nameOf, t, figures, width }) =>
+		drawHistory(
+			snapshot,
+			history,
+			nameOf,
+			{
+				title: t("charts.history"),
+				text: t("charts.history-text", { count: HISTORY_MAX }),
+				formatTime: figures.moment,
+			},
+			width,
+		),
 	differences: (input) => drawDifferences(input),
 	rivals: (input) => drawRivals(input),
 	places: (input) => drawPlaces(input),

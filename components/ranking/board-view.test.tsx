@@ -128,7 +128,7 @@ describe("a leaderboard", () => {
 	test("says of each score how far it is ahead of the next", () => {
 		const html = render(snapshotOf([cellOf("lark", "wren", 60, 20), cellOf("wren", "owl", 9, 8)]));
 		expect(html).toMatch(
-			/\d+ points ahead of Wren, the next \(\+\d+ to \+\d+\); better with a chance of &gt;\u00a099%/,
+			/\d+ points ahead of Wren, the next \(\+\d+ to \+\d+\); better with a chance of &gt;\u202f99%/,
 		);
 		expect(html).toMatch(/cannot be told apart from Owl, the next/);
 	});
@@ -141,7 +141,7 @@ describe("its checks", () => {
 		expect(html).toContain("About 6 votes (7.5%) taken away would put Wren before Lark.");
 		expect(html).toContain("the difference goes from +70.2 to -3.4 points");
 		expect(html).toContain("up to 9 voters (90%) were tried");
-		expect(html).toContain("Wren: place 1 to 3. Best with a chance of &lt;\u00a01%");
+		expect(html).toContain("Wren: place 1 to 3. Best with a chance of &lt;\u202f1%");
 		expect(html).not.toContain("not checked yet");
 	});
 

@@ -87,6 +87,20 @@ export function BoardView(props: {
 				</p>
 			)}
 			<WarningNote {...shared} />
+			{listed.rows.length === 0 ? null : (
+				<nav aria-label={t("further")} className="mt-4 flex flex-wrap items-baseline gap-x-4">
+					<span className="text-quiet text-sm">{t("further")}</span>
+					{[
+						["doubt", c("doubt.heading")] as const,
+						...(context.criticism === null ? [] : [["fit", c("fit.heading")] as const]),
+						["provenance", t("about.heading")] as const,
+					].map(([id, heading]) => (
+						<a key={id} href={`#${id}`} className="link inline-flex min-h-11 items-center text-sm">
+							{heading}
+						</a>
+					))}
+				</nav>
+			)}
 			<StyleFigure {...context} />
 			<BoardFigures {...context} history={props.history} />
 			<DoubtPart {...context} />

@@ -4,6 +4,7 @@ import { MATRIX_MAX, ratedRows } from "./board-charts.ts";
 import type { DrawingInput } from "./board-drawings.ts";
 import { differencePlot } from "./charts/difference-plot.ts";
 import { forestPlot } from "./charts/forest-plot.ts";
+import { SCROLLED_MAX } from "./charts/label-width.ts";
 import { placesPlot } from "./charts/places-plot.ts";
 import type { SvgNode } from "./charts/svg-tree.ts";
 import { differencesOf } from "./model-differences.ts";
@@ -59,6 +60,7 @@ export function drawDifferences(input: DrawingInput): SvgNode | null {
 			words: differenceWords(pair, input),
 		})),
 		{ title: c("differences.heading"), text: c("differences.text") },
+		input.width === undefined ? undefined : SCROLLED_MAX,
 	);
 }
 
@@ -82,6 +84,7 @@ export function drawRivals(input: DrawingInput): SvgNode | null {
 			axis: c("differences.points"),
 			towards: [c("rivals.behind"), c("rivals.ahead")],
 		},
+		input.width,
 	);
 }
 
@@ -118,5 +121,6 @@ export function drawPlaces(input: DrawingInput): SvgNode | null {
 			axis: c("places.axis"),
 			value: c("places.best"),
 		},
+		input.width,
 	);
 }

@@ -6,7 +6,7 @@ import { DataTable } from "./data-table.tsx";
 import { firstDifferences, PLACES_MAX } from "./doubt-charts.ts";
 import { Figure } from "./figure.tsx";
 import { GroupNote } from "./group-note.tsx";
-import { Part, PartSection } from "./part.tsx";
+import { Part, PartColumns, PartSection } from "./part.tsx";
 
 /** "How sure is this?": what the votes leave open, and how little would change the order. */
 export function DoubtPart(context: BoardContext) {
@@ -14,10 +14,16 @@ export function DoubtPart(context: BoardContext) {
 	if (ratedRows(context.snapshot).length === 0) return null;
 	return (
 		<Part id="doubt" heading={c("doubt.heading")} text={c("doubt.text")}>
-			<GroupNote {...context} />
-			<ErrorNote {...context} />
 			<CriticismNote {...context} />
-			<RobustnessNote {...context} />
+			<PartColumns
+				first={
+					<>
+						<GroupNote {...context} />
+						<ErrorNote {...context} />
+					</>
+				}
+				second={<RobustnessNote {...context} />}
+			/>
 			<PlacesFigure {...context} />
 			<DifferenceFigure {...context} />
 		</Part>

@@ -13,6 +13,8 @@ export function Figure(props: {
 	text: string;
 	/** Null where a drawing would say no more than the table, which is then open. */
 	drawing: SvgNode | null;
+	/** The same for a phone. */
+	narrow: SvgNode | null;
 	words: FigureWords;
 	svgHref?: string;
 	csvHref: string;
@@ -28,7 +30,12 @@ export function Figure(props: {
 				{drawing === null ? (
 					props.children
 				) : (
-					<ScrollBox label={words.scroll}>{svgElement(drawing)}</ScrollBox>
+					<ScrollBox label={words.scroll}>
+						<div className="max-sm:hidden">{svgElement(drawing)}</div>
+						{props.narrow === null ? null : (
+							<div className="sm:hidden">{svgElement(props.narrow)}</div>
+						)}
+					</ScrollBox>
 				)}
 			</div>
 			<div className="mt-3 flex flex-wrap items-start gap-x-5 gap-y-1">

@@ -41,7 +41,7 @@ export function tieModelName(
 }
 
 /** What style is worth; a drawing only of more than one effect. */
-export function drawStyle({ snapshot, c, figures }: DrawingInput): SvgNode | null {
+export function drawStyle({ snapshot, c, figures, width }: DrawingInput): SvgNode | null {
 	const effects = styleEffects(snapshot.coefficients);
 	if (effects.length < 2) return null;
 	return forestPlot(
@@ -64,11 +64,12 @@ export function drawStyle({ snapshot, c, figures }: DrawingInput): SvgNode | nul
 			axis: c("style.axis"),
 			towards: [c("style.less"), c("style.more")],
 		},
+		width,
 	);
 }
 
 /** Expected against observed outcomes, or null before they were compared. */
-export function drawCalibration({ criticism, c, figures }: DrawingInput): SvgNode | null {
+export function drawCalibration({ criticism, c, figures, width }: DrawingInput): SvgNode | null {
 	const points = (criticism?.calibration?.bins ?? []).flatMap((bin) => {
 		const { expected, observed, lower, upper, votes } = bin;
 		if (expected === null || observed === null || lower === null || upper === null) return [];
@@ -83,17 +84,21 @@ export function drawCalibration({ criticism, c, figures }: DrawingInput): SvgNod
 	});
 	return points.length === 0
 		? null
-		: calibrationPlot(points, {
-				title: c("calibration.heading"),
-				text: c("calibration.text"),
-				across: c("calibration.across"),
-				up: c("calibration.up"),
-				formatShare: figures.share,
-			});
+		: calibrationPlot(
+				points,
+				{
+					title: c("calibration.heading"),
+					text: c("calibration.text"),
+					across: c("calibration.across"),
+					up: c("calibration.up"),
+					formatShare: figures.share,
+				},
+				width,
+			);
 }
 
 /** How much better or worse other ways to count ties predict than the published one. */
-export function drawTieModels({ criticism, c, figures }: DrawingInput): SvgNode | null {
+export function drawTieModels({ criticism, c, figures, width }: DrawingInput): SvgNode | null {
 	const rows = tieComparisons(criticism?.tieModels ?? []).map(({ name, loss, lower, upper }) => ({
 		label: tieModelName(c, name, "short"),
 		// In thousandths, so that the axis has plain numbers.
@@ -110,12 +115,16 @@ export function drawTieModels({ criticism, c, figures }: DrawingInput): SvgNode 
 	}));
 	return rows.length < 2
 		? null
-		: forestPlot(rows, {
-				title: c("ties.heading"),
-				text: c("ties.drawing"),
-				axis: c("ties.axis"),
-				towards: [c("ties.better"), c("ties.worse")],
-			});
+		: forestPlot(
+				rows,
+				{
+					title: c("ties.heading"),
+					text: c("ties.drawing"),
+					axis: c("ties.axis"),
+					towards: [c("ties.better"), c("ties.worse")],
+				},
+				width,
+			);
 }
 
 /** Each model's loss against the first one's, with a 95 % interval. */

@@ -4,7 +4,7 @@ import { DataTable } from "./data-table.tsx";
 import { Figure } from "./figure.tsx";
 import { tieComparisons, tieModelName } from "./fit-charts.ts";
 import { CycleSection, ResidualSection } from "./fit-sections.tsx";
-import { Part, PartSection } from "./part.tsx";
+import { Part, PartColumns, PartSection } from "./part.tsx";
 import { VoterSection } from "./voter-section.tsx";
 
 /** "Does the model fit?": where one number for each model holds, and where the votes say otherwise. */
@@ -14,11 +14,17 @@ export function FitPart(context: BoardContext) {
 	return (
 		<Part id="fit" heading={c("fit.heading")} text={c("fit.text")}>
 			<CriticismNote {...context} />
-			<CalibrationFigure {...context} />
-			<ResidualSection {...context} criticism={criticism} />
-			<CycleSection {...context} criticism={criticism} />
+			<PartColumns
+				first={<CalibrationFigure {...context} />}
+				second={
+					<>
+						<ResidualSection {...context} criticism={criticism} />
+						<CycleSection {...context} criticism={criticism} />
+						<VoterSection {...context} criticism={criticism} />
+					</>
+				}
+			/>
 			<TieModelFigure {...context} />
-			<VoterSection {...context} criticism={criticism} />
 		</Part>
 	);
 }

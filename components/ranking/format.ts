@@ -48,12 +48,12 @@ export function figuresOf(locale: Locale) {
 		points: (value: number) => points.format(value),
 		share: (value: number) => share.format(value),
 		fineShare: (value: number) => fineShare.format(value),
-		/** A chance, which is never said to be quite 0 or 1 when it is only near. */
+		/** A chance, which is estimated and so never said to be quite 0 or 1. */
 		chance: (value: number) =>
-			value > 0 && value < 0.005
-				? `<\u00a0${share.format(0.01)}`
-				: value > 0.995 && value < 1
-					? `>\u00a0${share.format(0.99)}`
+			value < 0.005
+				? `<\u202f${share.format(0.01)}`
+				: value > 0.995
+					? `>\u202f${share.format(0.99)}`
 					: share.format(value),
 		/** A difference in points, with its sign; `fineSigned` with one decimal. */
 		signed: (value: number) => signed.format(value),

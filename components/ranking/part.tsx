@@ -23,3 +23,13 @@ export function PartSection(props: { id: string; heading: string; children: Reac
 		</section>
 	);
 }
+
+/** Two columns of sections where there is room, else one after the other. */
+export function PartColumns({ first, second }: { first: ReactNode; second: ReactNode }) {
+	return (
+		<div className="grid gap-x-12 *:min-w-0 lg:grid-cols-2">
+			<div>{first}</div>
+			<div>{second}</div>
+		</div>
+	);
+}

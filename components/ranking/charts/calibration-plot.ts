@@ -18,7 +18,7 @@ export type CalibrationPoint = {
 	words: string;
 };
 
-const SIZE = 340;
+const WIDTH = 420;
 const LEFT = 60;
 const TOP = 14;
 const RIGHT = 20;
@@ -34,12 +34,14 @@ export function calibrationPlot(
 		up: string;
 		formatShare: (share: number) => string;
 	},
+	width = WIDTH,
 ): SvgNode {
+	const size = width - LEFT - RIGHT;
 	const low = Math.min(0.5, Math.floor(Math.min(...points.map((p) => p.lower)) * 10) / 10);
-	const x = (share: number) => LEFT + ((share - 0.5) / 0.5) * SIZE;
-	const y = (share: number) => TOP + ((1 - share) / (1 - low)) * SIZE;
+	const x = (share: number) => LEFT + ((share - 0.5) / 0.5) * size;
+	const y = (share: number) => TOP + ((1 - share) / (1 - low)) * size;
 	const most = Math.max(...points.map((point) => point.votes));
-	const bottom = TOP + SIZE;
+	const bottom = TOP + size;
 	const upright = svgLabel(0, 0, words.up, { anchor: "middle", fill: ink.quiet, size: 13 });
 	const number = { fill: ink.quiet, font: figuresFont, size: 12 };
 	const rule = (x1: number, y1: number, x2: number, y2: number) => ({
@@ -49,12 +51,12 @@ export function calibrationPlot(
 		y2: round(y2),
 	});
 	return svgRoot(
-		LEFT + SIZE + RIGHT,
+		width,
 		bottom + BOTTOM,
 		words.title,
 		[
 			...roundTicks(low, 1, 6).flatMap((tick) => [
-				svgNode("line", { ...rule(LEFT, y(tick), LEFT + SIZE, y(tick)), stroke: ink.line }),
+				svgNode("line", { ...rule(LEFT, y(tick), LEFT + size, y(tick)), stroke: ink.line }),
 				svgLabel(LEFT - 8, y(tick), words.formatShare(tick), { ...number, anchor: "end" }),
 			]),
 			...[0.5, 0.6, 0.7, 0.8, 0.9, 1].map((tick) =>
@@ -66,7 +68,7 @@ export function calibrationPlot(
 				strokeWidth: 1.5,
 				strokeDasharray: "6 5",
 			}),
-			svgLabel(LEFT + SIZE / 2, bottom + 40, words.across, {
+			svgLabel(LEFT + size / 2, bottom + 40, words.across, {
 				anchor: "middle",
 				fill: ink.quiet,
 				size: 13,
@@ -75,7 +77,7 @@ export function calibrationPlot(
 				...upright,
 				attributes: {
 					...upright.attributes,
-					transform: `translate(12 ${TOP + SIZE / 2}) rotate(-90)`,
+					transform: `translate(12 ${TOP + size / 2}) rotate(-90)`,
 				},
 			},
 			...points.map((point) =>

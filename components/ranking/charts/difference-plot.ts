@@ -22,11 +22,12 @@ export function differencePlot(
 	labels: readonly string[],
 	cells: readonly DifferenceCell[],
 	words: { title: string; text: string },
+	labelMax?: number,
 ): SvgNode {
 	const rows = labels.slice(0, -1);
 	const columns = labels.slice(1);
-	const left = labelWidth(rows);
-	const slope = labelWidth(columns) * 0.72;
+	const left = labelWidth(rows, labelMax);
+	const slope = labelWidth(columns, labelMax) * 0.72;
 	const width = left + columns.length * CELL + slope * 0.6;
 	const top = slope + 8;
 	return svgRoot(
@@ -35,7 +36,7 @@ export function differencePlot(
 		words.title,
 		[
 			...columns.map((label, index) => {
-				const head = svgLabel(0, 0, fitLabel(label, labelWidth(columns)));
+				const head = svgLabel(0, 0, fitLabel(label, labelWidth(columns, labelMax)));
 				const x = round(left + index * CELL + CELL / 2);
 				const transform = `translate(${x} ${round(slope)}) rotate(-45)`;
 				return { ...head, attributes: { ...head.attributes, transform } };

@@ -1,8 +1,7 @@
-import { fitLabel, labelWidth } from "./label-width.ts";
+import { across, type RowLayout, rowLayout } from "./row-layout.ts";
 import {
 	figuresFont,
 	ink,
-	round,
 	roundTicks,
 	type SvgNode,
 	svgLabel,
@@ -21,10 +20,8 @@ export type ForestRow = {
 	words: string;
 };
 
-const ROW = 30;
 const HEAD = 26;
 const FOOT = 44;
-const RIGHT = 72;
 
 /**
  * Estimates with their intervals around a line at zero. Filled when the interval leaves zero out,
@@ -35,15 +32,15 @@ export function forestPlot(
 	words: { title: string; text: string; axis: string; towards: readonly [string, string] },
 	width = 640,
 ): SvgNode {
-	const left = labelWidth(rows.map((row) => row.label));
+	const names = rows.map((row) => row.label);
+	const layout = rowLayout(names, width, { row: 30, valueWidth: 72 });
 	const low = Math.min(0, ...rows.map((row) => row.lower));
 	const high = Math.max(0, ...rows.map((row) => row.upper));
 	const pad = Math.max((high - low) * 0.05, 1e-6);
-	const x = (value: number) =>
-		left + ((value - low + pad) / (high - low + 2 * pad)) * (width - left - RIGHT);
-	const bottom = HEAD + rows.length * ROW;
+	const x = across(layout, low - pad, high + pad);
+	const bottom = HEAD + rows.length * layout.row;
 	const vertical = (at: number, stroke: string, strokeWidth: number) =>
-		svgNode("line", { x1: round(at), x2: round(at), y1: HEAD, y2: bottom, stroke, strokeWidth });
+		svgNode("line", { x1: at, x2: at, y1: HEAD, y2: bottom, stroke, strokeWidth });
 	const side = (at: number, text: string, anchor: "start" | "end") =>
 		svgLabel(at, HEAD - 14, text, { anchor, fill: ink.quiet, size: 12 });
 	return svgRoot(
@@ -51,7 +48,7 @@ export function forestPlot(
 		bottom + FOOT,
 		words.title,
 		[
-			...roundTicks(low - pad, high + pad, 6).flatMap((tick) => [
+			...roundTicks(low - pad, high + pad, width < 480 ? 4 : 6).flatMap((tick) => [
 				vertical(x(tick), ink.line, 1),
 				svgLabel(x(tick), bottom + 14, String(tick), {
 					anchor: "middle",
@@ -61,14 +58,14 @@ export function forestPlot(
 				}),
 			]),
 			vertical(x(0), ink.strong, 2),
-			side(left, words.towards[0], "start"),
-			side(width - RIGHT, words.towards[1], "end"),
-			svgLabel((left + width - RIGHT) / 2, bottom + 34, words.axis, {
+			side(layout.left, words.towards[0], "start"),
+			side(layout.right, words.towards[1], "end"),
+			svgLabel((layout.left + layout.right) / 2, bottom + 34, words.axis, {
 				anchor: "middle",
 				fill: ink.quiet,
 				size: 13,
 			}),
-			...rows.map((row, index) => rowOf(row, HEAD + index * ROW + ROW / 2, { left, width, x })),
+			...rows.map((row, index) => rowOf(row, HEAD + index * layout.row, { layout, width, x })),
 		],
 		words.text,
 	);
@@ -76,21 +73,22 @@ export function forestPlot(
 
 function rowOf(
 	row: ForestRow,
-	y: number,
-	place: { left: number; width: number; x: (value: number) => number },
+	top: number,
+	place: { layout: RowLayout; width: number; x: (value: number) => number },
 ): SvgNode {
-	const { left, width, x } = place;
+	const { layout, width, x } = place;
+	const y = top + layout.marks;
 	const isClear = row.lower > 0 || row.upper < 0;
 	return svgNode(
 		"g",
 		{},
 		svgNode("title", {}, row.words),
 		// A whole row answers to the pointer, not only its thin marks.
-		svgNode("rect", { x: 0, y: y - ROW / 2, width, height: ROW, fill: "transparent" }),
-		svgLabel(left - 12, y, fitLabel(row.label, left), { anchor: "end" }),
+		svgNode("rect", { x: 0, y: top, width, height: layout.row, fill: "transparent" }),
+		...layout.labels(row.label, row.value, top),
 		svgNode("line", {
-			x1: round(x(row.lower)),
-			x2: round(x(row.upper)),
+			x1: x(row.lower),
+			x2: x(row.upper),
 			y1: y,
 			y2: y,
 			stroke: ink.accent,
@@ -98,13 +96,12 @@ function rowOf(
 			strokeLinecap: "round",
 		}),
 		svgNode("circle", {
-			cx: round(x(row.estimate)),
+			cx: x(row.estimate),
 			cy: y,
 			r: 5,
 			fill: isClear ? ink.accent : ink.ground,
 			stroke: ink.accent,
 			strokeWidth: 2,
 		}),
-		svgLabel(width - 4, y, row.value, { anchor: "end", font: figuresFont }),
 	);
 }

@@ -61,7 +61,8 @@ export function historyPlot(
 		...(last === first
 			? []
 			: [
-					svgLabel(LEFT + plotWidth, bottom + 20, words.formatTime(last), {
+					// Where both would not fit beside each other, the last moment stands a line lower.
+					svgLabel(LEFT + plotWidth, bottom + (plotWidth < 320 ? 34 : 20), words.formatTime(last), {
 						anchor: "end",
 						fill: ink.quiet,
 						size: 12,

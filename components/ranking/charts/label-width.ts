@@ -5,10 +5,13 @@ const WIDTH_MAX = 220;
 const MARGIN = 24;
 
 /** Room for the longest label, in pixels, within reason. */
-export function labelWidth(labels: readonly string[]): number {
+export function labelWidth(labels: readonly string[], max: number = WIDTH_MAX): number {
 	const longest = Math.max(0, ...labels.map((label) => label.length));
-	return Math.min(WIDTH_MAX, MARGIN + longest * LETTER);
+	return Math.min(max, MARGIN + longest * LETTER);
 }
+
+/** The most room for the labels of a drawing that is wider than a phone and scrolls there. */
+export const SCROLLED_MAX = 112;
 
 /** The label, cut where it would not fit into the room that `labelWidth` gave. */
 export function fitLabel(label: string, width: number): string {

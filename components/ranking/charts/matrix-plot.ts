@@ -20,8 +20,9 @@ export function matrixPlot(
 	labels: readonly string[],
 	cells: readonly MatrixCell[],
 	words: { title: string; text?: string; formatShare: (share: number) => string },
+	labelMax?: number,
 ): SvgNode {
-	const left = labelWidth(labels);
+	const left = labelWidth(labels, labelMax);
 	// Column heads run up at 45 degrees: their height, and what the last one needs to its right.
 	const slope = left * 0.72;
 	const position = new Map(labels.map((label, index) => [label, index]));

@@ -1,4 +1,4 @@
-import { fitLabel, labelWidth } from "./label-width.ts";
+import { rowLayout } from "./row-layout.ts";
 import {
 	figuresFont,
 	ink,
@@ -22,10 +22,8 @@ export type PlaceRow = {
 	words: string;
 };
 
-const ROW = 28;
 const HEAD = 30;
 const FOOT = 44;
-const RIGHT = 92;
 
 /** Which places are possible: a thin bar for all models at once, a thick one for each by itself. */
 export function placesPlot(
@@ -33,13 +31,17 @@ export function placesPlot(
 	words: { title: string; text: string; axis: string; value: string },
 	width = 640,
 ): SvgNode {
-	const left = labelWidth(rows.map((row) => row.label));
+	const names = rows.map((row) => row.label);
+	const layout = rowLayout(names, width, { row: 28, valueWidth: 92 });
+	const { left, right } = layout;
 	const last = Math.max(...rows.map((row) => Math.max(row.rankUpper, row.own?.rankUpper ?? 1)));
-	const step = (width - left - RIGHT) / last;
+	const step = (right - left) / last;
 	// A place is as wide as a step, so that one that is certain can be seen.
 	const from = (place: number) => left + (place - 1) * step;
-	const bottom = HEAD + rows.length * ROW;
-	const ticks = [...new Set([1, ...roundTicks(1, last, 8).filter(Number.isInteger), last])];
+	const bottom = HEAD + rows.length * layout.row;
+	const ticks = [
+		...new Set([1, ...roundTicks(1, last, width < 480 ? 5 : 8).filter(Number.isInteger), last]),
+	];
 	const band = (places: { rankLower: number; rankUpper: number }, y: number, height: number) => ({
 		x: round(from(places.rankLower) + Math.min(2, step * 0.1)),
 		y: y - height / 2,
@@ -73,23 +75,23 @@ export function placesPlot(
 							}),
 						]),
 			]),
-			svgLabel((left + width - RIGHT) / 2, bottom + 34, words.axis, {
+			svgLabel((left + right) / 2, bottom + 34, words.axis, {
 				anchor: "middle",
 				fill: ink.quiet,
 				size: 13,
 			}),
 			svgLabel(width - 4, HEAD - 16, words.value, { anchor: "end", fill: ink.quiet, size: 12 }),
 			...rows.map((row, index) => {
-				const y = HEAD + index * ROW + ROW / 2;
+				const top = HEAD + index * layout.row;
+				const y = top + layout.marks;
 				return svgNode(
 					"g",
 					{},
 					svgNode("title", {}, row.words),
-					svgNode("rect", { x: 0, y: y - ROW / 2, width, height: ROW, fill: "transparent" }),
-					svgLabel(left - 12, y, fitLabel(row.label, left), { anchor: "end" }),
+					svgNode("rect", { x: 0, y: top, width, height: layout.row, fill: "transparent" }),
+					...layout.labels(row.label, row.value, top),
 					svgNode("rect", { ...band(row, y, 5), fillOpacity: 0.45 }),
 					...(row.own === null ? [] : [svgNode("rect", band(row.own, y, 13))]),
-					svgLabel(width - 4, y, row.value, { anchor: "end", font: figuresFont }),
 				);
 			}),
 		],

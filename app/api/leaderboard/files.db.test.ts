@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { criticismOf } from "#components/ranking/board.fixture.ts";
+import { pool } from "#lib/db/pool.ts";
+import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
+import { testDatabase } from "#lib/testing/database.ts";
+import { newVote } from "#lib/testing/vote-factory.ts";
+import { GET as chart } from "./charts/[name]/route.ts";
+import { GET as leaderboard } from "./route.ts";
+import { GET as table } from "./tables/[name]/route.ts";
+
+testDatabase();
+
+const call = (handler: typeof chart, name: string, query = "", headers: HeadersInit = {}) =>
+	handler(new Request(`http://arena.test/file/${name}${query}`, { headers }), {
+		params: Promise.resolve({ name }),
+	});
+const linesOf = async (name: string, query = "") =>
+	(await (await call(table, name, query)).text()).trim().split("\n");
+
+/** The retired model, as a drawing names it. */
+const RETIRED = ">KITE<";
+
+beforeAll(async () => {
+	for (const outcome of ["a", "a", "b", "tie"] as const) {
+		await newVote({ a: "lark", b: "wren", outcome });
+		await newVote({ a: "wren", b: "kite", outcome });
+	}
+	await pool().query("UPDATE models SET state = 'retired' WHERE slug = 'kite'");
+	await refreshStaleBoards();
+	const answer = await leaderboard(new Request("http://arena.test/api/leaderboard"), {
+		params: Promise.resolve({}),
+	});
+	const { snapshot } = await answer.json();
+	await pool().query(
+		`INSERT INTO board_criticisms (snapshot_id, leaderboard_key, criticism, duration_ms)
+		 VALUES ($1, $2, $3, 1)`,
+		[snapshot.id, snapshot.key, JSON.stringify(criticismOf())],
+	);
+});
+
+describe("drawings as files", () => {
+	test.each(["intervals", "matrix", "differences", "places", "calibration", "tie-models"])(
+		"%s",
+		async (name) => {
+			const response = await call(chart, `${name}.svg`);
+			expect(response.status).toBe(200);
+			expect(response.headers.get("content-type")).toContain("image/svg+xml");
+			expect(await response.text()).toMatch(/^<\?xml.*\n<svg .*<title>.+<\/title><desc>/);
+			const etag = response.headers.get("etag") ?? "";
+			const again = await call(chart, `${name}.svg`, "", { "if-none-match": etag });
+			expect(again.status).toBe(304);
+		},
+	);
+
+	test("hide retired models unless they are asked for", async () => {
+		const text = async (query: string) => (await call(chart, "intervals.svg", query)).text();
+		expect(await text("")).not.toContain(RETIRED);
+		expect(await text("?retired=1")).toContain(RETIRED);
+		expect((await call(chart, "intervals.svg", "?open=1")).status).toBe(404);
+	});
+
+	test("about one model name the others", async () => {
+		const response = await call(chart, "rivals.svg", "?model=lark&retired=1");
+		expect(await response.text()).toContain(RETIRED);
+		expect((await call(chart, "rivals.svg")).status).toBe(404);
+		expect((await call(chart, "rivals.svg", '?model="')).status).toBe(422);
+	});
+
+	test("that do not exist, or have nothing to show, are said to be so", async () => {
+		expect((await call(chart, "style.svg")).status).toBe(404);
+		expect((await call(chart, "portrait.svg")).status).toBe(422);
+	});
+});
+
+describe("tables as files", () => {
+	test("hold every pair once, and those of one model", async () => {
+		const all = await linesOf("differences.csv");
+		expect(all[0]).toBe(
+			"model,opponent,difference,standardError,lower,upper,chanceBetter,isDecided",
+		);
+		expect(all.slice(1)).toHaveLength(3);
+		expect((await linesOf("differences.csv", "?model=lark")).slice(1)).toHaveLength(2);
+	});
+
+	test.each([
+		["places.csv", "lark,1,2,0.998,1"],
+		["residuals.csv", "wren,kite,17,0.41,0.62,-3.1,0.004,true"],
+		["cycles.csv", "lark,wren,kite,0.01"],
+		["calibration.csv", "0.5,0.55,1,40,0.52,0.55,0.4,0.7"],
+		["tie-models.csv", "bt-davidson,1.01,0.002,80,-0.01,0.002"],
+		["influence.csv", "wren,11,-17.6"],
+	])("%s", async (name, line) => {
+		const response = await call(table, name);
+		expect(response.headers.get("content-type")).toContain("text/csv");
+		expect(response.headers.get("content-disposition")).toBe(`attachment; filename="${name}"`);
+		expect((await response.text()).split("\n")).toContain(line);
+	});
+
+	test("are empty but for their head where there is nothing", async () => {
+		expect(await linesOf("places.csv", "?origin=simulated")).toEqual([
+			"model,rankLower,rankUpper,chanceBest,chanceTopThree",
+		]);
+		expect((await call(table, "secrets.csv")).status).toBe(422);
+	});
+});
