@@ -48,11 +48,16 @@ export function drawMatrix(
 	input: Pick<DrawingInput, "snapshot" | "criticism" | "nameOf" | "t" | "figures" | "width">,
 ): SvgNode | null {
 	const { snapshot, nameOf, t, figures } = input;
-	const { models, entries } = winMatrix(snapshot.pairs, snapshot);
-	const shown = models.slice(0, MATRIX_MAX);
+	// Of many models most pairs are not drawn: they are left out before anything is computed.
+	const rows = snapshot.rows.slice(0, MATRIX_MAX);
+	const shown = rows.map((row) => row.model);
+	const pairs = snapshot.pairs.filter(
+		(pair) => shown.includes(pair.modelA) && shown.includes(pair.modelB),
+	);
+	const { entries } = winMatrix(pairs, { rows });
 	const isFlagged = flaggedPairs(input.criticism);
 	const cells = entries.flatMap(({ model, opponent, winRate, votes, expected }) => {
-		if (winRate === null || !shown.includes(model) || !shown.includes(opponent)) return [];
+		if (winRate === null) return [];
 		const words = t("charts.matrix-words", {
 			model: nameOf(model),
 			opponent: nameOf(opponent),

@@ -93,7 +93,7 @@ function BoardRow(props: {
 	figures: Figures;
 }) {
 	const { row, model, t, figures } = props;
-	const unknown = <span className="text-quiet">{t("table.unknown")}</span>;
+	const unknown = <span className="font-sans text-quiet text-sm">{t("table.unknown")}</span>;
 	return (
 		<tr className="border-line border-b align-top">
 			<td className="figures whitespace-nowrap py-3 pe-2">

@@ -56,7 +56,9 @@ export function BoardView(props: {
 					</time>
 				</span>
 			</p>
-			<StyleNote {...shared} shown={context.shown} />
+			{snapshot.rows.length === 0 && snapshot.filter.style === "off" ? null : (
+				<StyleNote {...shared} shown={context.shown} />
+			)}
 			{shown.isOpenOnly ? <p className="notice mt-3 max-w-prose">{t("filter.open-note")}</p> : null}
 			<div className="mt-4">
 				{listed.rows.length === 0 ? (

@@ -39,8 +39,6 @@ export function forestPlot(
 	const pad = Math.max((high - low) * 0.05, 1e-6);
 	const x = across(layout, low - pad, high + pad);
 	const bottom = HEAD + rows.length * layout.row;
-	const vertical = (at: number, stroke: string, strokeWidth: number) =>
-		svgNode("line", { x1: at, x2: at, y1: HEAD, y2: bottom, stroke, strokeWidth });
 	const side = (at: number, text: string, anchor: "start" | "end") =>
 		svgLabel(at, HEAD - 14, text, { anchor, fill: ink.quiet, size: 12 });
 	return svgRoot(
@@ -49,7 +47,7 @@ export function forestPlot(
 		words.title,
 		[
 			...roundTicks(low - pad, high + pad, width < 480 ? 4 : 6).flatMap((tick) => [
-				vertical(x(tick), ink.line, 1),
+				...layout.rule(x(tick), HEAD, ink.line),
 				svgLabel(x(tick), bottom + 14, String(tick), {
 					anchor: "middle",
 					fill: ink.quiet,
@@ -57,7 +55,7 @@ export function forestPlot(
 					size: 12,
 				}),
 			]),
-			vertical(x(0), ink.strong, 2),
+			...layout.rule(x(0), HEAD, ink.strong, 2),
 			side(layout.left, words.towards[0], "start"),
 			side(layout.right, words.towards[1], "end"),
 			svgLabel((layout.left + layout.right) / 2, bottom + 34, words.axis, {

@@ -37,7 +37,7 @@ export function intervalPlot(
 	const ticks = roundTicks(low - pad, high + pad, width < 480 ? 4 : 6);
 	const children = [
 		...ticks.flatMap((tick) => [
-			svgNode("line", { x1: x(tick), x2: x(tick), y1: HEAD, y2: bottom, stroke: ink.line }),
+			...layout.rule(x(tick), HEAD, ink.line),
 			svgLabel(x(tick), bottom + 14, String(Math.round(tick)), {
 				anchor: "middle",
 				fill: ink.quiet,

@@ -56,13 +56,7 @@ export function placesPlot(
 		words.title,
 		[
 			...ticks.flatMap((tick, index) => [
-				svgNode("line", {
-					x1: round(from(tick) + step / 2),
-					x2: round(from(tick) + step / 2),
-					y1: HEAD,
-					y2: bottom,
-					stroke: ink.line,
-				}),
+				...layout.rule(round(from(tick) + step / 2), HEAD, ink.line),
 				// The last place may stand so near to a round one that only one of them can be named.
 				...(index < ticks.length - 1 && (last - tick) * step < 24 && tick !== 1
 					? []

@@ -1,5 +1,5 @@
 import { fitLabel, labelWidth } from "./label-width.ts";
-import { figuresFont, round, type SvgNode, svgLabel } from "./svg-tree.ts";
+import { figuresFont, round, type SvgNode, svgLabel, svgNode } from "./svg-tree.ts";
 
 /** Width of a drawing on a phone; there a row's label stands above its marks instead of beside them. */
 export const NARROW = 328;
@@ -18,6 +18,8 @@ export type RowLayout = {
 	marks: number;
 	/** A row's name and its figure, `top` being the row's upper edge. */
 	labels: (name: string, value: string, top: number) => SvgNode[];
+	/** An upright line behind the marks of all rows from `top` on; it does not run through labels. */
+	rule: (x: number, top: number, stroke: string, strokeWidth?: number) => SvgNode[];
 };
 
 /** Lays out rows of a name, marks and a figure. `row` and `valueWidth` are for wide drawings. */
@@ -26,6 +28,8 @@ export function rowLayout(
 	width: number,
 	options: { row: number; valueWidth: number },
 ): RowLayout {
+	const line = (x: number, y1: number, y2: number, stroke: string, strokeWidth: number) =>
+		svgNode("line", { x1: x, x2: x, y1, y2, stroke, strokeWidth });
 	if (width < STACKED_BELOW)
 		return {
 			left: EDGE,
@@ -36,6 +40,11 @@ export function rowLayout(
 				svgLabel(0, top + STACKED_LABEL, fitLabel(name, width - options.valueWidth)),
 				svgLabel(width, top + STACKED_LABEL, value, { anchor: "end", font: figuresFont }),
 			],
+			rule: (x, top, stroke, strokeWidth = 1) =>
+				names.map((_, index) => {
+					const row = top + index * STACKED_ROW;
+					return line(x, row + STACKED_LABEL * 2, row + STACKED_ROW - 3, stroke, strokeWidth);
+				}),
 		};
 	const left = labelWidth(names);
 	return {
@@ -46,6 +55,9 @@ export function rowLayout(
 		labels: (name, value, top) => [
 			svgLabel(left - 12, top + options.row / 2, fitLabel(name, left), { anchor: "end" }),
 			svgLabel(width - 4, top + options.row / 2, value, { anchor: "end", font: figuresFont }),
+		],
+		rule: (x, top, stroke, strokeWidth = 1) => [
+			line(x, top, top + names.length * options.row, stroke, strokeWidth),
 		],
 	};
 }
