@@ -3,6 +3,8 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { overrideConfig } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import type { CallInput, CallOutcome } from "#lib/models/port.ts";
+import { startBattle } from "#lib/services/battle/start-battle.ts";
+import { takeTurn } from "#lib/services/battle/take-turn.ts";
 import type { StreamEvent } from "#lib/services/battle/turn-log.ts";
 import { turnRunner } from "#lib/services/battle/turn-runner.ts";
 import { overrideRuntime, runtime } from "#lib/services/runtime.ts";
@@ -134,4 +136,18 @@ export function eventSeen(
 			if (events.some(fits)) resolve();
 		});
 	});
+}
+
+/** Starts a battle for a new voter. */
+export async function begin(mode: "blind" | "named" = "blind", models?: [string, string]) {
+	const battle = await startBattle(actorOf(), { mode, models });
+	return { battleId: battle.battleId, actor: actorOf(battle.voterId) };
+}
+
+/** Starts a battle and plays one turn to its end. */
+export async function playTurn(text = "Hello there, how are you?") {
+	const { battleId, actor } = await begin();
+	const turn = await takeTurn(actor, battleId, text);
+	await turnOver(battleId, turn);
+	return { battleId, actor, turn };
 }
