@@ -33,7 +33,7 @@ beforeAll(async () => {
 	const { snapshot } = await answer.json();
 	await pool().query(
 		`INSERT INTO board_criticisms (snapshot_id, leaderboard_key, criticism, duration_ms)
-		 VALUES ($1, $2, $3, 1)`,
+		 VALUES ($1, $2, $3, 1) ON CONFLICT (snapshot_id) DO UPDATE SET criticism = excluded.criticism`,
 		[snapshot.id, snapshot.key, JSON.stringify(criticismOf())],
 	);
 });
