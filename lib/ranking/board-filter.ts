@@ -8,6 +8,11 @@ export const lengthCategories = {
 	"turns-4-plus": { from: 4, to: null },
 } as const;
 
+/** True for a category by length; codes come from anybody, so only own names count. */
+export function isLengthCategory(code: string): code is keyof typeof lengthCategories {
+	return Object.hasOwn(lengthCategories, code);
+}
+
 /** By which kinds of judgement a leaderboard may be made; never mixed unless `all` is asked for. */
 export const judgementKinds = ["vote", "verdict", "check", "imported"] as const;
 

@@ -12,8 +12,8 @@ import {
 	boardFilter,
 	boardKey,
 	boardQuerySchema,
+	isLengthCategory,
 	judgementKinds,
-	lengthCategories,
 	wholeBoard,
 } from "#lib/ranking/board-filter.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
@@ -54,7 +54,7 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 		Object.entries(counts)
 			.sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))
 			.map(([code]) => code);
-	const topics = byVotes(whole.counts.byCategory).filter((code) => !(code in lengthCategories));
+	const topics = byVotes(whole.counts.byCategory).filter((code) => !isLengthCategory(code));
 	return (
 		<main id="main" className="page">
 			<h1 className="font-bold text-3xl">{t("title")}</h1>

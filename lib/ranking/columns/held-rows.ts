@@ -1,5 +1,5 @@
 import type { BoardFilter } from "#lib/ranking/board-filter.ts";
-import { lengthCategories, turnsRanges } from "#lib/ranking/board-filter.ts";
+import { isLengthCategory, lengthCategories, turnsRanges } from "#lib/ranking/board-filter.ts";
 
 /** What a leaderboard may filter by besides the day: judgements that are alike in it share a number. */
 export type Stratum = {
@@ -29,15 +29,14 @@ export const HELD = {
 /** Whether a leaderboard looks at the judgements of a stratum, apart from their day. */
 export function looksAtStratum(filter: BoardFilter, stratum: Stratum): boolean {
 	const { category } = filter;
-	const byLength = lengthCategories[category as keyof typeof lengthCategories];
 	return (
 		(filter.kind === "all" || filter.kind === stratum.kind) &&
 		(filter.origin === "all" || filter.origin === stratum.origin) &&
 		(filter.language === null || filter.language === stratum.language) &&
 		(filter.turns === null || turnsRanges[filter.turns] === stratum.turns) &&
 		(category === null ||
-			(byLength === undefined
-				? stratum.category === category || stratum.categories.includes(category)
-				: byLength.from === stratum.turns))
+			(isLengthCategory(category)
+				? lengthCategories[category].from === stratum.turns
+				: stratum.category === category || stratum.categories.includes(category)))
 	);
 }

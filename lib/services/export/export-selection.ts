@@ -1,5 +1,5 @@
 import type { FormatName } from "#lib/datasets/format-names.ts";
-import { lengthCategories } from "#lib/ranking/board-filter.ts";
+import { isLengthCategory, lengthCategories } from "#lib/ranking/board-filter.ts";
 import { COUNTS_SQL } from "#lib/services/ranking/judgement-scope.ts";
 import type { ExportFilter } from "./export-query.ts";
 
@@ -110,8 +110,8 @@ export const SUPERSEDED_SQL = `(NOT x.is_current AND EXISTS (SELECT 1 FROM judge
 	  AND n.version = x.version + 1 AND n.created_at <= $1::timestamptz))`;
 
 function categoryIs(category: string, bind: (value: unknown) => string): string {
-	if (category in lengthCategories) {
-		const { from, to } = lengthCategories[category as keyof typeof lengthCategories];
+	if (isLengthCategory(category)) {
+		const { from, to } = lengthCategories[category];
 		const low = `b.turns_count >= ${bind(from)}`;
 		return to === null ? low : `${low} AND b.turns_count <= ${bind(to)}`;
 	}

@@ -2,7 +2,7 @@ import { pool } from "#lib/db/pool.ts";
 import {
 	type BoardFilter,
 	boardKey,
-	lengthCategories,
+	isLengthCategory,
 	wholeBoard,
 } from "#lib/ranking/board-filter.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
@@ -68,11 +68,11 @@ async function isWorthKeeping(filter: BoardFilter): Promise<boolean> {
 	const whole = await currentSnapshot(wholeBoard(filter.origin));
 	if (whole === null) return false;
 	const { byCategory, byLanguage } = whole.counts;
-	const isKnownLanguage = filter.language === null || filter.language in byLanguage;
+	const isKnownLanguage = filter.language === null || Object.hasOwn(byLanguage, filter.language);
 	const isKnownCategory =
 		filter.category === null ||
-		filter.category in lengthCategories ||
-		filter.category in byCategory;
+		isLengthCategory(filter.category) ||
+		Object.hasOwn(byCategory, filter.category);
 	return isKnownLanguage && isKnownCategory;
 }
 

@@ -21,7 +21,9 @@ export async function findCriticism(snapshot: Snapshot): Promise<StoredCriticism
 		[snapshot.key, snapshot.at, snapshot.id],
 	);
 	const row = rows[0];
-	return row === undefined
+	// One that an older version made, of another shape, is as good as none.
+	const criticism = criticismSchema.safeParse(row?.criticism);
+	return row === undefined || !criticism.success
 		? null
-		: { ...row, at: row.at.toISOString(), criticism: criticismSchema.parse(row.criticism) };
+		: { ...row, at: row.at.toISOString(), criticism: criticism.data };
 }

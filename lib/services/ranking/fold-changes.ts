@@ -39,9 +39,13 @@ export async function withCells<T>(on: Queryable, work: () => Promise<T>): Promi
 	}
 }
 
+/** SQL that gives a row for whatever a fold has to look at. */
+export const WAITING_SQL =
+	"SELECT 1 FROM judgement_changes UNION ALL SELECT 1 FROM judgement_cells WHERE voter_id IS NULL";
+
 /** Folds what is committed on a connection of its own; does nothing, without waiting, when there is nothing. */
 export async function foldWaiting(): Promise<void> {
-	const { rowCount } = await pool().query("SELECT 1 FROM judgement_changes LIMIT 1");
+	const { rowCount } = await pool().query(`SELECT 1 FROM (${WAITING_SQL}) waiting LIMIT 1`);
 	if (rowCount === 0) return;
 	const client = await pool().connect();
 	let failed: Error | undefined;
@@ -75,6 +79,8 @@ export async function foldChanges(on: Queryable): Promise<number> {
 		SELECT judgement_id FROM taken WHERE judgement_id IS NOT NULL
 		UNION SELECT j.id FROM taken JOIN judgements j ON j.battle_id = taken.battle_id
 		UNION SELECT j.id FROM taken JOIN judgements j ON j.voter_id = taken.voter_id
+		-- Written by a process of an older version, without what is held of a judgement.
+		UNION SELECT judgement_id FROM judgement_cells WHERE voter_id IS NULL
 		UNION SELECT id FROM judgements WHERE ${everything}
 		UNION SELECT judgement_id FROM judgement_cells WHERE ${everything}`,
 	);
@@ -87,7 +93,8 @@ export async function foldChanges(on: Queryable): Promise<number> {
 		LEFT JOIN (${JUDGEMENT_STRATA_SQL}) k ON k.id = i.id
 		LEFT JOIN judgement_cells jc ON jc.bucket = ${bucketSql("i.id")} AND jc.judgement_id = i.id
 		LEFT JOIN cells c ON c.id = jc.cell_id
-		WHERE (k.outcome, k.version, ${stratumOf("k")}) IS DISTINCT FROM (jc.outcome, jc.version, ${stratumOf("c")})`,
+		WHERE (k.outcome, k.version, k.voter_id, k.at, ${stratumOf("k")})
+			IS DISTINCT FROM (jc.outcome, jc.version, jc.voter_id, jc.at, ${stratumOf("c")})`,
 	);
 	const moves = moved.rowCount ?? 0;
 	if (moves === 0) return 0;
@@ -139,17 +146,7 @@ async function moveJudgements(on: Queryable): Promise<void> {
 		`DELETE FROM judgement_cells jc USING fold_moves m
 		WHERE m.new_cell IS NULL AND jc.bucket = ${bucketSql("m.judgement_id")} AND jc.judgement_id = m.judgement_id`,
 	);
-	await markBuckets(on, `SELECT DISTINCT ${bucketSql("judgement_id")} FROM fold_moves`);
 	await noteSharedBattles(on);
-}
-
-/** Notes that buckets of judgement_cells changed, for processes that hold them (`held-judgements.ts`). */
-export async function markBuckets(on: Queryable, buckets: string): Promise<void> {
-	await on.query(
-		`INSERT INTO judgement_buckets (bucket, epoch)
-		SELECT bucket, epoch FROM (${buckets}) AS changed(bucket), (SELECT nextval('judgement_epochs') AS epoch) AS fold
-		ON CONFLICT (bucket) DO UPDATE SET epoch = excluded.epoch`,
-	);
 }
 
 /** Few battles have more than one judgement that is used: only these are looked at to count battles. */

@@ -1,11 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "#lib/db/pool.ts";
-import { boardFilter } from "#lib/ranking/board-filter.ts";
+import { type BoardFilter, boardFilter } from "#lib/ranking/board-filter.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import { newVote, newVoter } from "#lib/testing/vote-factory.ts";
+import { fitBoardNow } from "./fit-board.ts";
 import { foldWaiting, withCells } from "./fold-changes.ts";
 import { heldColumns } from "./held-columns.ts";
 import { forgetHeld, HeldJudgements, withHeld } from "./held-judgements.ts";
+import { hasStaleBoards } from "./mark-stale.ts";
 
 testDatabase();
 
@@ -44,6 +46,38 @@ test("holds what counts, by filter, with voters and times", async () => {
 	expect(await rowsOf({ to: "2026-03-04" })).toBe(2);
 	expect(await rowsOf({ to: "2026-03-03" })).toBe(0);
 	expect(await rowsOf({ kind: "verdict" })).toBe(0);
+});
+
+test.each(["\nA\tB\ta\thuman\vvote\v\v", "a\tb", "a\vb\fc", '","x":[', "constructor", "__proto__"])(
+	"a category is a text like any other: %j",
+	async (category) => {
+		const { battleId } = await newVote({ a: "lark", b: "wren", outcome: "b" });
+		await newVote({ a: "lark", b: "wren", outcome: "a", turnsCount: 2 });
+		await pool().query("UPDATE battles SET category = $2 WHERE id = $1", [battleId, category]);
+		await foldWaiting();
+		const counted = async (filter: Parameters<typeof boardFilter>[0]) =>
+			(await fitBoardNow({ ...boardFilter({}), ...filter } as BoardFilter)).counts.used;
+		expect(await counted({})).toBe(2);
+		expect(await counted({ category })).toBe(1);
+		expect(await counted({ turns: "1" })).toBe(1);
+		expect(await counted({ from: "2020-01-01" })).toBe(2);
+	},
+);
+
+test("rows that a process of an older version wrote are completed by the next fold", async () => {
+	const votes = 3;
+	for (let i = 0; i < votes; i++) await newVote({ a: "lark", b: "wren", outcome: "a" });
+	await foldWaiting();
+	const mine = held();
+	await read(mine);
+	await pool().query("UPDATE judgement_cells SET voter_id = NULL, at = NULL, facts = NULL");
+	const unknown = await read(mine);
+	expect(unknown.clusters.voter).toEqual(new Int32Array(votes).fill(-1));
+	expect(await hasStaleBoards()).toBe(true);
+	await foldWaiting();
+	const known = await read(mine);
+	expect(known.clusters.voter).toEqual(Int32Array.from([0, 1, 2]));
+	expect(Math.min(...(known.atMs ?? []))).toBeGreaterThan(Date.UTC(2026, 0));
 });
 
 test("reads only the buckets that a fold changed, and forgets what is gone", async () => {

@@ -1,10 +1,24 @@
 import { outcomes } from "#lib/arena/outcome.ts";
 import { pool, type Queryable } from "#lib/db/pool.ts";
 import { HELD, type Stratum } from "#lib/ranking/columns/held-rows.ts";
-import { replyFacts } from "./reply-facts.ts";
+import { FACT_UNKNOWN, replyFacts } from "./reply-facts.ts";
 
 /** Numbers of one held judgement. */
 export const WIDTH = HELD.facts + 2 * replyFacts.length;
+
+/**
+ * Models in slots a and b, outcome, stratum as JSON, time in ms, voter, facts; the last three are null in
+ * rows of a process of an older version, until the next fold.
+ */
+type HeldRow = [
+	a: string,
+	b: string,
+	outcome: string,
+	stratum: string,
+	ms: number | null,
+	voter: string | null,
+	facts: number[] | null,
+];
 
 /** As many buckets are read at once, so that memory is bounded by what is held. */
 const BUCKETS_AT_ONCE = 128;
@@ -39,33 +53,31 @@ export class HeldJudgements {
 	}
 
 	private async read(on: Queryable, buckets: number[]): Promise<void> {
-		const { rows } = await on.query<{ bucket: number; lines: string }>(
-			`SELECT jc.bucket, string_agg(concat_ws(E'\\t', c.model_a_id, c.model_b_id, jc.outcome,
-					c.origin || E'\\v' || c.kind || E'\\v' || c.language || E'\\v' || c.category || E'\\v' || c.turns || E'\\v' || array_to_string(c.categories, E'\\f'),
-					(extract(epoch FROM jc.at) * 1000)::bigint, jc.voter_id, array_to_string(jc.facts, E'\\t')), E'\\n' ORDER BY jc.judgement_id) AS lines
+		const { rows } = await on.query<{ bucket: number; judgements: HeldRow[] }>(
+			`SELECT jc.bucket, json_agg(json_build_array(c.model_a_id, c.model_b_id, jc.outcome,
+					json_build_array(c.origin, c.kind, c.language, c.category, c.turns, c.categories)::text,
+					(extract(epoch FROM jc.at) * 1000)::bigint, jc.voter_id, jc.facts) ORDER BY jc.judgement_id) AS judgements
 			FROM judgement_cells jc JOIN cells c ON c.id = jc.cell_id AND c.reason = 'used'
 			WHERE jc.bucket = ANY ($1) GROUP BY jc.bucket`,
 			[buckets],
 		);
 		for (const bucket of buckets) this.buckets.delete(bucket);
-		for (const { bucket, lines } of rows) this.buckets.set(bucket, this.parse(lines.split("\n")));
+		for (const { bucket, judgements } of rows) this.buckets.set(bucket, this.hold(judgements));
 	}
 
-	private parse(lines: string[]): Int32Array {
-		const held = new Int32Array(lines.length * WIDTH);
-		lines.forEach((line, row) => {
-			const [a = "", b = "", outcome = "", stratum = "", ms, voter = "", ...facts] =
-				line.split("\t");
+	private hold(judgements: readonly HeldRow[]): Int32Array {
+		const held = new Int32Array(judgements.length * WIDTH);
+		judgements.forEach(([a, b, outcome, stratum, ms, voter, facts], row) => {
 			const at = row * WIDTH;
 			held[at + HELD.slotA] = this.models.of(a);
 			held[at + HELD.slotB] = this.models.of(b);
 			held[at + HELD.outcome] = (outcomes as readonly string[]).indexOf(outcome);
 			held[at + HELD.stratum] = this.stratumOf(stratum);
-			held[at + HELD.seconds] = Math.floor(Number(ms) / 1000);
-			held[at + HELD.millis] = Number(ms) % 1000;
-			held[at + HELD.voter] = this.voters.of(voter);
+			held[at + HELD.seconds] = Math.floor((ms ?? 0) / 1000);
+			held[at + HELD.millis] = (ms ?? 0) % 1000;
+			held[at + HELD.voter] = voter === null ? -1 : this.voters.of(voter);
 			for (let k = 0; k < WIDTH - HELD.facts; k++)
-				held[at + HELD.facts + k] = Number(facts[k] ?? -1);
+				held[at + HELD.facts + k] = facts?.[k] ?? FACT_UNKNOWN;
 		});
 		return held;
 	}
@@ -73,16 +85,12 @@ export class HeldJudgements {
 	private stratumOf(text: string): number {
 		const known = this.stratumNumbers.get(text);
 		if (known !== undefined) return known;
-		const [origin = "", kind = "", language = "", category = "", turns = "", categories = ""] =
-			text.split("\v");
-		this.strata.push({
-			origin,
-			kind,
-			language,
-			category,
-			turns: Number(turns),
-			categories: categories === "" ? [] : categories.split("\f"),
-		});
+		const [origin, kind, language, category, turns, categories] = JSON.parse(text) as [
+			...[string, string, string, string],
+			number,
+			string[],
+		];
+		this.strata.push({ origin, kind, language, category, turns, categories });
 		this.stratumNumbers.set(text, this.strata.length - 1);
 		return this.strata.length - 1;
 	}
@@ -96,10 +104,8 @@ class Numbers {
 	of(text: string): number {
 		const known = this.numbers.get(text);
 		if (known !== undefined) return known;
-		// A copy: a piece of a long line would keep the whole line in memory.
-		const copy = Buffer.from(text).toString();
-		this.numbers.set(copy, this.texts.length);
-		return this.texts.push(copy) - 1;
+		this.numbers.set(text, this.texts.length);
+		return this.texts.push(text) - 1;
 	}
 }
 

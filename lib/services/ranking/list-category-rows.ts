@@ -1,4 +1,9 @@
-import { type BoardFilter, boardFilter, lengthCategories } from "#lib/ranking/board-filter.ts";
+import {
+	type BoardFilter,
+	boardFilter,
+	isLengthCategory,
+	lengthCategories,
+} from "#lib/ranking/board-filter.ts";
 import type { RatingRow } from "#lib/ranking/fit-result.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { findBoard } from "./find-board.ts";
@@ -15,7 +20,7 @@ export async function listCategoryRows(
 	nowMs: number,
 ): Promise<CategoryRow[]> {
 	const names = Object.entries(whole.counts.byCategory)
-		.filter(([name]) => !(name in lengthCategories))
+		.filter(([name]) => !isLengthCategory(name))
 		.sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))
 		.map(([name]) => name);
 	const origin: BoardFilter["origin"] = whole.filter.origin;

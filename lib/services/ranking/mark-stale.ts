@@ -3,6 +3,7 @@ import type { Queryable } from "#lib/db/pool.ts";
 import { pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
+import { WAITING_SQL } from "./fold-changes.ts";
 import { UNCRITICISED_SQL } from "./uncriticised.ts";
 
 /** The kind of outbox row that announces changed judgements. */
@@ -103,7 +104,7 @@ export const CHANGED_SUMS_SQL = `SELECT 1 FROM board_states s WHERE s.key = l.ke
 export async function hasStaleBoards(): Promise<boolean> {
 	const { rowCount } = await pool().query(
 		`SELECT 1 FROM leaderboards l WHERE stale_at IS NOT NULL OR snapshot_id IS NULL OR EXISTS (${CHANGED_SUMS_SQL})
-		UNION ALL SELECT 1 FROM judgement_changes
+		UNION ALL ${WAITING_SQL}
 		UNION ALL SELECT 1 FROM (${UNCRITICISED_SQL}) uncriticised LIMIT 1`,
 	);
 	return rowCount === 1;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pool, type Queryable } from "#lib/db/pool.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import { boardFilterSchema } from "#lib/ranking/board-filter.ts";
-import { foldChanges, markBuckets, withCells } from "./fold-changes.ts";
+import { foldChanges, withCells } from "./fold-changes.ts";
 import { recountBoard } from "./recount-board.ts";
 import { bucketSql, JUDGEMENT_STRATA_SQL, outcomeCounts, stratumOf } from "./strata.ts";
 
@@ -138,7 +138,6 @@ async function compareCells(on: Queryable) {
 
 /** Empties everything that is made from judgements and folds them all. Every kept leaderboard is refitted. */
 async function makeAnew(on: Queryable): Promise<void> {
-	await markBuckets(on, "SELECT DISTINCT bucket FROM judgement_cells");
 	for (const table of [
 		"judgement_cells",
 		"cells",

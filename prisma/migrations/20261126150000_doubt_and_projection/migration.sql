@@ -40,6 +40,25 @@ CREATE TABLE "judgement_buckets" (
 -- Numbers the folds, so that a process knows which buckets changed since it last looked.
 CREATE SEQUENCE "judgement_epochs";
 
+-- Whoever changes judgement_cells (a fold, a recount, a process of an older version that is still up) marks
+-- the buckets that changed.
+CREATE FUNCTION "mark_buckets"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO "judgement_buckets" ("bucket", "epoch")
+  SELECT "bucket", "epoch" FROM (SELECT DISTINCT "bucket" FROM "changed") "c", (SELECT nextval('judgement_epochs') AS "epoch") "fold"
+  ON CONFLICT ("bucket") DO UPDATE SET "epoch" = excluded."epoch";
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "judgement_cells_inserted" AFTER INSERT ON "judgement_cells"
+  REFERENCING NEW TABLE AS "changed" FOR EACH STATEMENT EXECUTE FUNCTION "mark_buckets"();
+CREATE TRIGGER "judgement_cells_updated" AFTER UPDATE ON "judgement_cells"
+  REFERENCING NEW TABLE AS "changed" FOR EACH STATEMENT EXECUTE FUNCTION "mark_buckets"();
+CREATE TRIGGER "judgement_cells_deleted" AFTER DELETE ON "judgement_cells"
+  REFERENCING OLD TABLE AS "changed" FOR EACH STATEMENT EXECUTE FUNCTION "mark_buckets"();
+
+-- Rows of a process of an older version lack the new columns: the next fold looks at them again.
+CREATE INDEX "judgement_cells_incomplete" ON "judgement_cells"("judgement_id") WHERE "voter_id" IS NULL;
+
 -- Everything that is made from judgements is made anew, by the first fold, with the new columns.
 DELETE FROM "judgement_cells";
 DELETE FROM "cells";

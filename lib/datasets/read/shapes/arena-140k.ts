@@ -7,7 +7,7 @@ import {
 import { exclusionOf } from "#lib/datasets/read/exclusions.ts";
 import { flatShape } from "#lib/datasets/read/flat-shape.ts";
 import type { RowBatch } from "#lib/datasets/read/vote-shape.ts";
-import { lengthCategories } from "#lib/ranking/board-filter.ts";
+import { isLengthCategory, lengthCategories } from "#lib/ranking/board-filter.ts";
 
 /** arena-human-preference-140k, and Parley's export in that shape with its own columns after it. */
 export const readArena140k = flatShape({
@@ -32,8 +32,8 @@ export const readArena140k = flatShape({
 });
 
 function isInCategory(batch: RowBatch, category: string): (row: number) => boolean {
-	if (!(category in lengthCategories)) return taggedWith(batch, category);
-	const { from, to } = lengthCategories[category as keyof typeof lengthCategories];
+	if (!isLengthCategory(category)) return taggedWith(batch, category);
+	const { from, to } = lengthCategories[category];
 	const metadata = batch.column("conv_metadata");
 	return (row) => {
 		const turns = numberOf(memberOf(structureOf(metadata?.[row]), "turns"));

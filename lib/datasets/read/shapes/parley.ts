@@ -17,7 +17,7 @@ import {
 	type RowBatch,
 	type VoteShape,
 } from "#lib/datasets/read/vote-shape.ts";
-import { lengthCategories } from "#lib/ranking/board-filter.ts";
+import { isLengthCategory, lengthCategories } from "#lib/ranking/board-filter.ts";
 import { conversationFeature, conversationFeatures } from "./parley-features.ts";
 
 const known: readonly unknown[] = outcomes;
@@ -108,7 +108,7 @@ function readBattles(batch: RowBatch, options: ReadOptions, sink: JudgementSink)
 }
 
 function isInLength(category: string, turns: number, isTagged: boolean): boolean {
-	if (!(category in lengthCategories)) return isTagged;
-	const { from, to } = lengthCategories[category as keyof typeof lengthCategories];
+	if (!isLengthCategory(category)) return isTagged;
+	const { from, to } = lengthCategories[category];
 	return turns >= from && (to === null || turns <= to);
 }
