@@ -123,6 +123,22 @@ test("every chart has its table and its file", async ({ page, scripted }) => {
 	}
 });
 
+test("readers are spoken to in their language", async ({ browser, scripted }) => {
+	await addVote(scripted, "a");
+	for (const [locale, heading, doubt] of [
+		["de-AT", "Rangliste", "Wie sicher ist das?"],
+		["fr-CA", "Classement", "Est-ce bien sûr\u00a0?"],
+		["ja-JP", "Leaderboard", "How sure is this?"],
+	] as const) {
+		const context = await browser.newContext({ locale });
+		const page = await context.newPage();
+		await page.goto(`${scripted.address}/leaderboard`);
+		await expect(page.getByRole("heading", { name: heading, level: 1, exact: true })).toBeVisible();
+		await expect(page.getByRole("heading", { name: doubt })).toBeVisible();
+		await context.close();
+	}
+});
+
 test("a snapshot keeps its numbers under its own address", async ({ page, scripted }) => {
 	await addVote(scripted, "a");
 	const { snapshot } = await readBoard(scripted);

@@ -23,11 +23,14 @@ export function conditional(
 		caching: keyof typeof cacheControl;
 		contentType: string;
 		filename?: string;
+		/** Request headers that the content depends on. */
+		vary?: string;
 	},
 	make: () => string,
 ): Response {
 	const etag = `"${options.tag}"`;
 	const headers: Record<string, string> = { etag, "cache-control": cacheControl[options.caching] };
+	if (options.vary !== undefined) headers["vary"] = options.vary;
 	if (holdsTag(request, etag)) return new Response(null, { status: 304, headers });
 	headers["content-type"] = options.contentType;
 	if (options.filename !== undefined)

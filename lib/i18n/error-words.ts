@@ -1,6 +1,8 @@
+import de from "./messages/de/errors.json" with { type: "json" };
 import en from "./messages/en/errors.json" with { type: "json" };
+import fr from "./messages/fr/errors.json" with { type: "json" };
 
-const catalogues = { en };
+const catalogues = { en, de, fr };
 
 /**
  * The words of error pages, which are drawn in the browser on every page and therefore take no

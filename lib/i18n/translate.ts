@@ -1,14 +1,16 @@
 import { createTranslator } from "use-intl/core";
+import { de } from "./messages/de.ts";
 import { en } from "./messages/en.ts";
+import { fr } from "./messages/fr.ts";
 
 export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 /** Languages with a complete catalogue; the first is the fallback. */
-export const locales = ["en"] as const;
+export const locales = ["en", "de", "fr"] as const;
 export type Locale = (typeof locales)[number];
 
-const catalogues: Record<Locale, Messages> = { en };
+const catalogues: Record<Locale, Messages> = { en, de, fr };
 
 /** The catalogue of a language. */
 export function messagesOf(locale: Locale): Messages {

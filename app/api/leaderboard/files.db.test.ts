@@ -66,6 +66,14 @@ describe("drawings as files", () => {
 		expect((await call(chart, "rivals.svg", '?model="')).status).toBe(422);
 	});
 
+	test("speak the reader's language, and say that they do", async () => {
+		const response = await call(chart, "intervals.svg", "", {
+			"accept-language": "de-AT,de;q=0.9",
+		});
+		expect(response.headers.get("vary")).toBe("accept-language");
+		expect(await response.text()).toContain("Wertungen und Intervalle");
+	});
+
 	test("that do not exist, or have nothing to show, are said to be so", async () => {
 		expect((await call(chart, "style.svg")).status).toBe(404);
 		expect((await call(chart, "portrait.svg")).status).toBe(422);

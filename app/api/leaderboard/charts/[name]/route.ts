@@ -63,6 +63,7 @@ export const GET = route(
 				caching: "revalidated",
 				contentType: "image/svg+xml; charset=utf-8",
 				filename: name,
+				vary: "accept-language",
 			},
 			() => svgText(drawn),
 		);
