@@ -2,6 +2,7 @@ import Link from "next/link";
 import { type ExclusionReason, exclusionReasons } from "#lib/arena/battle.ts";
 import type { translator } from "#lib/i18n/translate.ts";
 import { boardSearch } from "#lib/ranking/board-filter.ts";
+import { styleFeatures } from "#lib/ranking/published-fit.ts";
 import { type Snapshot, snapshotSearch } from "#lib/ranking/snapshot.ts";
 import type { Figures } from "./format.ts";
 
@@ -34,13 +35,27 @@ export function WarningNote({ snapshot, nameOf, t, figures }: Props) {
 }
 
 /** What the scores are made of: style control and, if not votes, which judgements. */
-export function StyleNote({ snapshot, t, shown }: Props & { shown: Record<string, string> }) {
-	const { filter, parameters } = snapshot;
+export function StyleNote({
+	snapshot,
+	t,
+	figures,
+	shown,
+}: Props & { shown: Record<string, string> }) {
+	const { filter } = snapshot;
+	const controlled = styleFeatures.filter((name) =>
+		snapshot.coefficients.some((effect) => effect.name === name),
+	);
 	const isOn = filter.style === "on";
 	const other = { ...filter, style: isOn ? ("off" as const) : ("on" as const) };
 	return (
 		<p className="mt-2 max-w-prose">
-			{isOn ? t(parameters["style"] === undefined ? "style.unknown" : "style.on") : t("style.off")}{" "}
+			{isOn
+				? controlled.length === 0
+					? t("style.unknown")
+					: t("style.on", {
+							features: figures.list(controlled.map((name) => t(`style.feature.${name}`))),
+						})
+				: t("style.off")}{" "}
 			<Link className="link" prefetch={false} href={`/leaderboard${boardSearch(other, shown)}`}>
 				{t(isOn ? "style.to-off" : "style.to-on")}
 			</Link>

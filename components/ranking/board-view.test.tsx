@@ -110,7 +110,7 @@ describe("a leaderboard", () => {
 			}),
 		);
 		expect(on).toContain('href="/leaderboard?category=code"');
-		expect(on).toContain("equally long");
+		expect(on).toContain("alike in length, lists, and bold words");
 		// 0.1 log-odds are 17.4 points.
 		expect(on).toContain("Length: one standard deviation more is worth +17 points (+10 to +24).");
 		expect(on).toContain("more of it is preferred");
@@ -122,7 +122,7 @@ describe("a leaderboard", () => {
 	test("says how errors were grouped", () => {
 		const parameters = { cluster: "voter" };
 		expect(render(snapshotOf(usual, { parameters, clusters: 31 }))).toContain("(31 voters)");
-		expect(render(snapshotOf(usual))).toContain("fewer than 20 voters");
+		expect(render(snapshotOf(usual))).toContain("fewer than 5 voters");
 	});
 
 	test("says of each score how far it is ahead of the next", () => {
@@ -165,6 +165,10 @@ describe("its checks", () => {
 	});
 
 	test("of earlier numbers, or missing ones, are said to be so", () => {
+		const plain = "scores without style control, from the same votes";
+		const styled = snapshotOf(usual, { query: { style: "on" } });
+		expect(render(styled, { stored: stored() }).split(plain)).toHaveLength(3);
+		expect(html).not.toContain(plain);
 		const older = stored({ snapshotId: "01926f3a-0000-7b2a-9d4f-5e6a7b8c9d0e" });
 		expect(render(snapshotOf(usual), { stored: older })).toContain(
 			"made on the numbers of Nov 24, 2026, 4:00 AM UTC",

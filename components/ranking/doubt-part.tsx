@@ -37,7 +37,7 @@ function ErrorNote({ snapshot, c }: BoardContext) {
 		<PartSection id="errors" heading={c("errors.heading")}>
 			<p className="max-w-prose">
 				{typeof cluster !== "string" || snapshot.clusters === null
-					? c("errors.independent")
+					? c(snapshot.covariance === null ? "errors.older" : "errors.independent")
 					: cluster === "voter"
 						? c("errors.voter", { count })
 						: c("errors.other", { cluster, count })}
@@ -47,12 +47,13 @@ function ErrorNote({ snapshot, c }: BoardContext) {
 }
 
 function RobustnessNote(context: BoardContext) {
-	const { criticism, c } = context;
+	const { criticism, snapshot, c } = context;
 	if (criticism === null) return null;
 	const { votes, voters } = criticism.robustness;
 	if (votes === null && voters === null) return null;
 	return (
 		<PartSection id="robustness" heading={c("robustness.heading")}>
+			{snapshot.filter.style === "on" ? <p className="mb-2 max-w-prose">{c("plain")}</p> : null}
 			<ul className="max-w-prose list-disc ps-5">
 				{votes === null ? null : <li>{flipWords(votes, "votes", context)}</li>}
 				{voters === null ? null : <li>{flipWords(voters, "voters", context)}</li>}

@@ -14,6 +14,9 @@ export function FitPart(context: BoardContext) {
 	return (
 		<Part id="fit" heading={c("fit.heading")} text={c("fit.text")}>
 			<CriticismNote {...context} />
+			{context.snapshot.filter.style === "on" ? (
+				<p className="mt-3 max-w-prose">{c("plain")}</p>
+			) : null}
 			<PartColumns
 				first={<CalibrationFigure {...context} />}
 				second={

@@ -48,7 +48,14 @@ export function assembleFit(
 			estimate.effectiveClusters,
 		);
 		multipliers.push(multiplier);
-		const rated = rateModels(models, fit, level.rating, multiplier, tallies, component);
+		const isFew = estimate.warnings.some(({ code }) => code === "few-clusters");
+		const rated = rateModels(
+			models,
+			fit,
+			{ rating: level.rating, multiplier, isFew },
+			tallies,
+			component,
+		);
 		const described = describeComponent(models, rated, fit, level, multiplier);
 		components.push(described);
 		const byName = new Map(rated.map((row) => [row.model, row]));
@@ -94,11 +101,11 @@ export function sumVotes(members: Int32Array, tallies: readonly Tally[]): number
 function rateModels(
 	models: readonly string[],
 	fit: ComponentEstimate,
-	level: number,
-	multiplier: number,
+	scale: { rating: number; multiplier: number; isFew: boolean },
 	tallies: readonly Tally[],
 	component: number,
 ): RatingRow[] {
+	const { rating: level, multiplier, isFew } = scale;
 	const separated = new Set(fit.separated);
 	const estimates = models.map((_, i) => {
 		const rating = level + (fit.ratings[i] ?? 0);
@@ -123,7 +130,7 @@ function rateModels(
 		assert(estimate && spread && tally, "a rated model has no estimate");
 		const status = separated.has(i)
 			? "separated"
-			: statusOf(tally.votes, estimate.upper - estimate.lower);
+			: statusOf(isFew ? 0 : tally.votes, estimate.upper - estimate.lower);
 		const winRate = (tally.wins + (tally.ties + tally.bothBad) / 2) / tally.votes;
 		return { model, ...estimate, ...tally, winRate, ...spread, status, component };
 	});

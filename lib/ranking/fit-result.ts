@@ -4,7 +4,7 @@ import type { FittedMethod } from "./method.ts";
 import { type Level, NORMAL_QUANTILE } from "./scale.ts";
 
 /**
- * - `established`: enough judgements and a narrow interval (see method.ts);
+ * - `established`: enough judgements, of enough groups, and a narrow interval (see method.ts);
  * - `preliminary`: rated, but not yet established;
  * - `separated`: the judgements bound the rating on one side at most (it only won, only lost, or
  *   belongs to a group that did), so the light prior has a say in it;
@@ -57,7 +57,7 @@ export type RatingComponent = {
  * - `tie-only-links`: joined to the others only by ties, so their intervals are upper bounds;
  * - `anchor-not-rated`: the anchor has no judgements here, so the centre fixes the level;
  * - `no-ties`: a tie model was asked for, but there is no tie, so its parameter is at its limit;
- * - `few-clusters`: under 20 groups, so clustered intervals are too narrow;
+ * - `few-clusters`: fewer than 10 groups if they were of equal size, so intervals may be too narrow;
  * - `separated-replicates`: some bootstrap refits needed the light prior for every model;
  * - `covariate-unknown`: some rows lack a covariate and are taken as if both sides were equal.
  */

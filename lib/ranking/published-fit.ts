@@ -1,8 +1,7 @@
 import { type AppError, isAppError } from "#lib/kernel/app-error.ts";
 import type { BoardFilter } from "./board-filter.ts";
 import type { JudgementColumns } from "./columns/judgement-columns.ts";
-import { FEW_CLUSTERS } from "./doubt/cluster-numbers.ts";
-import { defaultCluster } from "./doubt/default-cluster.ts";
+import { defaultCluster, VOTERS_MIN } from "./doubt/default-cluster.ts";
 import { fitColumns } from "./fit-columns.ts";
 import type { FitResult } from "./fit-result.ts";
 import { type MethodSpec, resolveMethod } from "./method.ts";
@@ -26,26 +25,56 @@ export function fitPublished(
 ): FitResult {
 	const { cluster } = defaultCluster(knownVoters(columns));
 	const spec: MethodSpec = { name: "bt-half", cluster };
-	const features: string[] = style === "on" ? [...styleFeatures] : [];
-	while (features.length > 0) {
-		try {
-			const controlled = { features: [...features], transform: "arena-rank" } as const;
-			return fitColumns(columns, { ...spec, style: controlled }, undefined, battles);
-		} catch (error) {
-			if (!isAppError(error)) throw error;
-			leaveOut(features, error);
-		}
-	}
-	return fitColumns(columns, spec, undefined, battles);
+	const fitWith = (features: readonly string[]) =>
+		fitColumns(
+			columns,
+			features.length === 0
+				? spec
+				: { ...spec, style: { features, transform: "arena-rank" as const } },
+			undefined,
+			battles,
+		);
+	return style === "on" ? fitWithMost(fitWith, [...styleFeatures]) : fitWith([]);
 }
 
-/** Takes the feature away that a fit cannot have; the last one when it does not say which. */
-function leaveOut(features: string[], error: AppError): void {
-	const named = error.data["feature"];
-	if (error.code === "constant-covariate" && typeof named === "string")
-		features.splice(features.indexOf(named), 1);
-	else if (error.code === "covariate-not-determined") features.pop();
-	else throw error;
+/**
+ * The fit with as many features as it can have: one that never varies goes first, then one without which
+ * the others are determined, the last in the list if there are several; if there is none, the last one.
+ */
+function fitWithMost(
+	fitWith: (features: readonly string[]) => FitResult,
+	features: readonly string[],
+): FitResult {
+	const whole = attempt(fitWith, features);
+	if (!isAppError(whole)) return whole;
+	const { code, data } = whole;
+	if (code === "constant-covariate")
+		return fitWithMost(
+			fitWith,
+			features.filter((feature) => feature !== data["feature"]),
+		);
+	for (const left of features.toReversed()) {
+		const less = attempt(
+			fitWith,
+			features.filter((feature) => feature !== left),
+		);
+		if (!isAppError(less)) return less;
+	}
+	return fitWithMost(fitWith, features.slice(0, -1));
+}
+
+/** The fit, or the error that says that it cannot have these features. */
+function attempt(
+	fitWith: (features: readonly string[]) => FitResult,
+	features: readonly string[],
+): FitResult | AppError {
+	try {
+		return fitWith(features);
+	} catch (error) {
+		if (isAppError(error, "constant-covariate") || isAppError(error, "covariate-not-determined"))
+			return error;
+		throw error;
+	}
 }
 
 /** Known voters, counted until there are enough to cluster by. */
@@ -53,7 +82,7 @@ function knownVoters({ clusters }: JudgementColumns): number {
 	const known = new Set<number>();
 	for (const voter of clusters.voter ?? []) {
 		if (voter >= 0) known.add(voter);
-		if (known.size === FEW_CLUSTERS) break;
+		if (known.size === VOTERS_MIN) break;
 	}
 	return known.size;
 }

@@ -152,7 +152,7 @@ const clusterReasons: Record<RankedFile["cluster"]["why"], string> = {
 	sharpened: " except on one battle, which is how verdicts sharpen them",
 	"voters-known": " by default, for the votes of one person resemble each other",
 	"voters-unknown": ", for the file does not say who voted",
-	"few-voters": ", for there are fewer than 20 voters",
+	"few-voters": ", for there are fewer than 5 voters",
 };
 
 function clusterText({ fit, cluster }: RankedFile): string[] {

@@ -177,10 +177,10 @@ describe("parley rank", { timeout: 60_000 }, () => {
 	test("takes votes as independent where voters are few or unknown, and says so", async () => {
 		const few = file(
 			"few.csv",
-			`${[head, ...lines].join("\n").replaceAll(/worker-\d*(\d)/g, "worker-$1")}\n`,
+			`${[head, ...lines].join("\n").replaceAll(/worker-\d+/g, "worker-1")}\n`,
 		);
 		expect((await inside("rank", few)).stdout).toContain(
-			"votes taken as independent, for there are fewer than 20 voters",
+			"votes taken as independent, for there are fewer than 5 voters",
 		);
 		const unknown = file("unknown.csv", `${[head, ...lines].join("\n").replace("worker", "w")}\n`);
 		expect((await inside("rank", unknown)).stdout).toContain(

@@ -2,8 +2,11 @@ import { AppError } from "#lib/kernel/app-error.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import type { ClusterRule } from "#lib/ranking/method-spec.ts";
 
-/** Below this many groups a clustered interval is too narrow, and the result says so. */
-export const FEW_CLUSTERS = 20;
+/**
+ * Below this many groups, as if of equal size, clustered intervals may be too narrow: a few groups hold
+ * most of the judgements. The result says so, and calls no rating established.
+ */
+export const FEW_CLUSTERS = 10;
 
 /**
  * The group of each row; null when judgements count as independent. Throws `invalid-method` (400)

@@ -78,7 +78,7 @@ export function fitGeneral(board: Board): GeneralFit {
 		for (let at = 0; at < scores.matrix.length; at++)
 			scores.matrix[at] =
 				(scores.matrix[at] ?? 0) - (plain.matrix[at] ?? 0) + correction * (sums.matrix[at] ?? 0);
-		if (sums.clusters < FEW_CLUSTERS) warnings.push({ code: "few-clusters", models: [] });
+		if (sums.effective < FEW_CLUSTERS) warnings.push({ code: "few-clusters", models: [] });
 	}
 	const pinned = sandwich(information, lowerOf(scores.matrix, count, free), free.length);
 	const covariance = spread(pinned, free, count);

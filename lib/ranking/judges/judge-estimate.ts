@@ -106,7 +106,7 @@ export function judgeEstimate(board: Board): BoardEstimate {
 		bootstrap: null,
 		warnings: [
 			...(ties === "davidson" && !hasTie ? [{ code: "no-ties" as const, models: [] }] : []),
-			...(clusters !== null && sums.clusters < FEW_CLUSTERS
+			...(clusters !== null && sums.effective < FEW_CLUSTERS
 				? [{ code: "few-clusters" as const, models: [] }]
 				: []),
 		],

@@ -20,7 +20,7 @@ const texts: Record<WarningCode, string> = {
 	"anchor-not-rated":
 		"The anchor was not compared with anything, so the mean of all is held at 1000",
 	"no-ties": "There is not one tie, so the tie parameter is at its limit.",
-	"few-clusters": "There are fewer than 20 groups: clustered intervals are too narrow.",
+	"few-clusters": "Few groups hold most of the judgements: clustered intervals may be too narrow.",
 	"separated-replicates":
 		"Some refits of the bootstrap left ratings open and needed the light prior: the intervals depend on it.",
 	"covariate-unknown":
