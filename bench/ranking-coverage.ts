@@ -11,11 +11,15 @@ import { drawBoard, limitRatings, names, type Voters } from "./ranking/drawn-boa
  *
  *     node bench/ranking-coverage.ts [--replications 2000] [--votes 30,100,300,1000,3000]
  *         [--methods sandwich,clustered,bootstrap,cluster-bootstrap] [--seed 1]
+ *     node bench/ranking-coverage.ts --voters 5,8,12,19
+ *
+ * The second asks about a few voters of different tastes with 50 votes each.
  */
 const { values: options } = parseArgs({
 	options: {
 		replications: { type: "string", default: "2000" },
 		votes: { type: "string", default: "30,100,300,1000,3000" },
+		voters: { type: "string" },
 		methods: { type: "string", default: "sandwich,clustered,bootstrap" },
 		seed: { type: "string", default: "1" },
 	},
@@ -43,9 +47,19 @@ console.log(
 );
 console.log("| voters | votes per model | interval | ratings | differences | separated |");
 console.log("| ------ | --------------: | -------- | ------: | ----------: | --------: |");
-for (const { name, voters } of situations) {
+const VOTES_EACH = 50;
+const few: Voters = { mean: VOTES_EACH, spread: 0, taste: 0.7 };
+const asked =
+	options.voters === undefined
+		? situations.map((situation) => ({ ...situation, votes: options.votes.split(",").map(Number) }))
+		: options.voters.split(",").map((count) => ({
+				name: `${count} voters of different tastes, ${VOTES_EACH} votes each`,
+				voters: few,
+				votes: [(2 * VOTES_EACH * Number(count)) / names.length],
+			}));
+for (const { name, voters, votes: sizes } of asked) {
 	const truth = limitRatings(voters.taste);
-	for (const votes of options.votes.split(",").map(Number))
+	for (const votes of sizes)
 		for (const method of options.methods.split(",")) {
 			const spec = specs[method];
 			if (spec === undefined) throw new Error(`No such interval: ${method}`);
