@@ -10,9 +10,6 @@ import { type ClusteredSum, type RowScore, sumByCluster } from "./sum-by-cluster
 export type FitRows = {
 	columns: JudgementColumns;
 	factors: Float64Array | null;
-	/** Covariates by row, in the order of the columns, `width` each. */
-	x: Float64Array;
-	width: number;
 };
 
 /**
@@ -25,10 +22,12 @@ export type FitRows = {
 export function clusteredScores(
 	problem: Problem,
 	parameters: Float64Array,
-	rows: FitRows,
+	rows: FitRows & { covariates: readonly Float64Array[] },
 	clusters: Int32Array,
 ): ClusteredSum {
-	const { columns, factors, x, width } = rows;
+	const { columns, factors, covariates } = rows;
+	const width = covariates.length;
+	const x = new Float64Array(width);
 	const { size, rule } = problem;
 	const tie = tieOf(problem, parameters);
 	const isGrounded = rule === "grounded";
@@ -51,13 +50,15 @@ export function clusteredScores(
 			places[0] = a;
 			places[1] = b;
 			let effect = 0;
-			for (let i = 0; i < width; i++)
-				effect += (x[row * width + i] ?? 0) * (parameters[size + i] ?? 0);
+			for (let i = 0; i < width; i++) {
+				x[i] = covariates[i]?.[row] ?? 0;
+				effect += (x[i] ?? 0) * (parameters[size + i] ?? 0);
+			}
 			const [u, v] = [parameters[a] ?? 0, parameters[b] ?? 0];
 			const factor = factors?.[row] ?? 1;
 			if (isGrounded) {
 				deriveGrounded(o, u + effect / 2, v - effect / 2, tie, out);
-				groundedScore(out, x, row * width, width, score);
+				groundedScore(out, x, 0, width, score);
 				for (let i = 0; i < score.length; i++) score[i] = (score[i] ?? 0) * factor;
 				return count;
 			}
@@ -67,7 +68,7 @@ export function clusteredScores(
 			const pull = (out[BY_Z] ?? 0) * factor;
 			score[0] = pull;
 			score[1] = -pull;
-			for (let i = 0; i < width; i++) score[2 + i] = pull * (x[row * width + i] ?? 0);
+			for (let i = 0; i < width; i++) score[2 + i] = pull * (x[i] ?? 0);
 			if (problem.hasTie) score[2 + width] = (out[BY_TIE] ?? 0) * factor;
 			return count;
 		},
