@@ -5,6 +5,7 @@ import { type Problem, tieOf } from "#lib/ranking/general/problem.ts";
 import { deriveGrounded } from "#lib/ranking/ties/grounded-likelihood.ts";
 import { BY_TIE, BY_Z, derive, deriveHalf } from "#lib/ranking/ties/pair-likelihood.ts";
 import { type ClusteredSum, type RowScore, sumByCluster } from "./sum-by-cluster.ts";
+import { sumPairsByCluster } from "./sum-pairs-by-cluster.ts";
 
 /** Judgements by row as a fit reads them. */
 export type FitRows = {
@@ -36,8 +37,16 @@ export function clusteredScores(
 	const score = new Float64Array(2 + width + (problem.hasTie ? 1 : 0));
 	const places = Int32Array.from(score, (_, i) => size + i - 2);
 	const { slotA, slotB, outcome, weight } = columns;
-	if (isLogistic && width === 0 && factors === null && columns.score === null)
+	if (isLogistic && width === 0 && factors === null && columns.score === null) {
+		if (rule === "half" && weight === null)
+			return sumPairsByCluster(
+				parameters.length,
+				clusters,
+				columns,
+				pullsOf(problem, parameters, columns),
+			);
 		return sumByCluster(parameters.length, clusters, pairScores(problem, parameters, columns));
+	}
 	return sumByCluster(parameters.length, clusters, {
 		places,
 		score,
@@ -76,6 +85,28 @@ export function clusteredScores(
 }
 
 const SCORES = Float64Array.from([1, 0, 0.5, 0.5]);
+
+/** The score of each row for the model in its slot `a`, from one chance for each pair of slots. */
+function pullsOf(
+	{ size }: Problem,
+	parameters: Float64Array,
+	{ slotA, slotB, outcome }: JudgementColumns,
+): Float64Array {
+	const chances = new Float64Array(size * size).fill(Number.NaN);
+	const pulls = new Float64Array(slotA.length);
+	for (let row = 0; row < slotA.length; row++) {
+		const a = slotA[row] ?? 0;
+		const b = slotB[row] ?? 0;
+		const pair = a * size + b;
+		let chance = chances[pair] ?? 0;
+		if (Number.isNaN(chance)) {
+			chance = winChance((parameters[a] ?? 0) - (parameters[b] ?? 0));
+			chances[pair] = chance;
+		}
+		pulls[row] = (SCORES[outcome[row] ?? 0] ?? 0) - chance;
+	}
+	return pulls;
+}
 
 /** The same for plain judgements, whose scores depend on the pair and the outcome alone. */
 function pairScores(
