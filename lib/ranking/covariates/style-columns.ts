@@ -77,8 +77,6 @@ function rawFeature(
 			},
 		);
 	}
-	checked(a, `${feature}_a`);
-	checked(b, `${feature}_b`);
 	const isDensity = transform === "density" && feature !== LENGTH;
 	const [lengthA, lengthB] = [find(`${LENGTH}_a`), find(`${LENGTH}_b`)];
 	if (isDensity && (lengthA === undefined || lengthB === undefined))
@@ -100,24 +98,24 @@ function rawFeature(
 			right = right === 0 ? 0 : right / (lengthB?.[row] ?? 0);
 		}
 		const difference = left - right;
+		const value = isPlain ? difference : difference / (left + right + more);
+		values[row] = value;
+		if (Math.abs(value) < Number.POSITIVE_INFINITY) continue;
+		refuseInfinite(a[row] ?? 0, row, `${feature}_a`);
+		refuseInfinite(b[row] ?? 0, row, `${feature}_b`);
 		// Without either there is no ratio, but no difference: 0. Infinite densities are not known.
-		const value = isPlain || difference === 0 ? difference : difference / (left + right + more);
-		values[row] = Math.abs(value) < Number.POSITIVE_INFINITY ? value : Number.NaN;
+		values[row] = difference === 0 ? 0 : Number.NaN;
 	}
 	return values;
 }
 
+function refuseInfinite(value: number, row: number, name: string): void {
+	if (Math.abs(value) === Number.POSITIVE_INFINITY) refuseRow(row, name, "is not finite");
+}
+
 /** Refuses infinities; a row that is not known, NaN, passes. */
 function checked(values: Float64Array, name: string): Float64Array {
-	let largest = 0;
-	for (let row = 0; row < values.length; row++) {
-		const size = Math.abs(values[row] ?? 0);
-		if (size > largest) largest = size;
-	}
-	if (largest < Number.POSITIVE_INFINITY) return values;
-	for (let row = 0; row < values.length; row++)
-		if (Math.abs(values[row] ?? 0) === Number.POSITIVE_INFINITY)
-			refuseRow(row, name, "is not finite");
+	for (let row = 0; row < values.length; row++) refuseInfinite(values[row] ?? 0, row, name);
 	return values;
 }
 
