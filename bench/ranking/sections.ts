@@ -2,10 +2,12 @@ import { JudgementBuilder } from "#lib/datasets/read/judgement-builder.ts";
 import { readModels } from "#lib/datasets/read/shapes/plain.ts";
 import { bareOptions } from "#lib/datasets/read/vote-shape.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
+import { directedCells } from "#lib/ranking/columns/directed-cells.ts";
 import { type JudgementColumns, outcomeCodes } from "#lib/ranking/columns/judgement-columns.ts";
 import { criticiseInDetail } from "#lib/ranking/criticism/criticise-in-detail.ts";
 import { fitRatings } from "#lib/ranking/fit.ts";
 import { fitColumns } from "#lib/ranking/fit-columns.ts";
+import { fitPacked } from "#lib/ranking/fit-packed.ts";
 import type { MethodSpec } from "#lib/ranking/method.ts";
 import { batchOf } from "#lib/services/vote-file/row-source.ts";
 import { cellsFrom, syntheticBoard } from "./synthetic-board.ts";
@@ -82,10 +84,23 @@ function everything(board: JudgementColumns): Case[] {
 
 function fromCells(board: JudgementColumns, aimMs: number | null): Case[] {
 	const cells = cellsFrom(board);
+	const count = cells.length.toLocaleString("en");
+	const packed = { ...directedCells(board, null, true), models: board.models, battles: null };
+	const { rows } = fitPacked({ cells: packed, method: half });
+	const ratings = new Map(rows.map(({ model, rating }) => [model, rating ?? Number.NaN]));
+	const start = Float64Array.from(board.models, (model) => ratings.get(model) ?? Number.NaN);
+	// One more vote, so that the earlier ratings are not yet the new ones.
+	const later = { ...packed, counts: packed.counts.slice() };
+	later.counts[0] = (later.counts[0] ?? 0) + 1;
 	return [
 		{
-			name: `refresh from ${cells.length.toLocaleString("en")} cells`,
+			name: `refresh from ${count} packed cells and the last ratings`,
 			aimMs,
+			run: () => fitPacked({ cells: later, method: half, start }),
+		},
+		{
+			name: `from ${count} cells as objects`,
+			aimMs: null,
 			run: () => fitRatings({ cells, method: half }),
 		},
 	];

@@ -16,6 +16,8 @@ export type Board = {
 	rows: FitRows | null;
 	/** The models of each component with at least two, in the order of the result. */
 	components: readonly Int32Array[];
+	/** Ratings in points by model to begin from, NaN for none; null to begin from equal ones. */
+	start?: Float64Array | null;
 };
 
 /** Ratings of one component, by position in its members. */

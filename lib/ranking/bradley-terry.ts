@@ -64,9 +64,9 @@ export function maximiseStrengths(
 	const weight = pin.votes + (prior === null ? 0 : 2 * PRIOR_WINS);
 	const minor = size - 1;
 	for (let iteration = 0; iteration < ITERATIONS_MAX; iteration++) {
-		const gradient = gradientOf(table, prior, strengths);
+		const { gradient, information: whole } = slopesOf(table, prior, strengths);
 		const steepest = gradient.reduce((worst, g) => Math.max(worst, Math.abs(g)), 0);
-		const information = withoutModel(informationOf(table, prior, strengths), size, pin.model);
+		const information = withoutModel(whole, size, pin.model);
 		if (!factorise(information, minor)) break;
 		const free = gradient.filter((_, model) => model !== pin.model);
 		solveFactored(information, minor, free);
@@ -75,7 +75,8 @@ export function maximiseStrengths(
 		const reach = largestMove(table, prior, step);
 		if (!Number.isFinite(reach)) break;
 		// A whole step where the quadratic model is known to be good, a safe one elsewhere.
-		const isSafe = reach <= WHOLE_STEP_MAX || (prior === null && gains(table, strengths, step));
+		const isSafe =
+			reach <= WHOLE_STEP_MAX || (prior === null && gains(table, strengths, step, gradient));
 		const length = isSafe ? 1 : Math.log1p(reach) / reach;
 		for (let i = 0; i < size; i++) strengths[i] = (strengths[i] ?? 0) + length * (step[i] ?? 0);
 		if (reach <= STEP_TOLERANCE && steepest <= GRADIENT_TOLERANCE * weight) {
@@ -90,13 +91,17 @@ export function maximiseStrengths(
 }
 
 /** True when a whole step brings a fair share of what its slope promises. */
-function gains(table: PairTable, strengths: Float64Array, step: Float64Array): boolean {
+function gains(
+	table: PairTable,
+	strengths: Float64Array,
+	step: Float64Array,
+	gradient: Float64Array,
+): boolean {
 	const before = logLikelihoodOf(table, strengths);
 	const after = logLikelihoodOf(
 		table,
 		strengths.map((value, i) => value + (step[i] ?? 0)),
 	);
-	const gradient = gradientOf(table, null, strengths);
 	const slope = gradient.reduce((sum, g, i) => sum + g * (step[i] ?? 0), 0);
 	return after >= before + 0.25 * slope;
 }
@@ -121,27 +126,7 @@ export function gradientOf(
 	prior: LightPrior | null,
 	strengths: Float64Array,
 ): Float64Array {
-	const gradient = new Float64Array(table.size);
-	for (let k = 0; k < table.first.length; k++) {
-		const i = table.first[k] ?? 0;
-		const j = table.second[k] ?? 0;
-		const z = (strengths[i] ?? 0) - (strengths[j] ?? 0);
-		const half = (table.halves[k] ?? 0) / 2;
-		const gain = (table.winsFirst[k] ?? 0) + half;
-		const loss = (table.winsSecond[k] ?? 0) + half;
-		const g = gain * winChance(-z) - loss * winChance(z);
-		gradient[i] = (gradient[i] ?? 0) + g;
-		gradient[j] = (gradient[j] ?? 0) - g;
-	}
-	if (prior === null) return gradient;
-	const level = meanOver(prior.reference, strengths);
-	for (const target of prior.targets) {
-		const z = (strengths[target] ?? 0) - level;
-		const g = PRIOR_WINS * (winChance(-z) - winChance(z));
-		gradient[target] = (gradient[target] ?? 0) + g;
-		for (const r of prior.reference) gradient[r] = (gradient[r] ?? 0) - g / prior.reference.length;
-	}
-	return gradient;
+	return slopesOf(table, prior, strengths).gradient;
 }
 
 /**
@@ -153,17 +138,49 @@ export function informationOf(
 	prior: LightPrior | null,
 	strengths: Float64Array,
 ): Float64Array {
-	const { size } = table;
-	const matrix = new Float64Array(size * size);
-	for (let k = 0; k < table.first.length; k++) {
-		const i = table.first[k] ?? 0;
-		const j = table.second[k] ?? 0;
+	return slopesOf(table, prior, strengths).information;
+}
+
+/** `gradientOf` and `informationOf` together, from one exponential for each pair. */
+function slopesOf(
+	table: PairTable,
+	prior: LightPrior | null,
+	strengths: Float64Array,
+): { gradient: Float64Array; information: Float64Array } {
+	const { size, first, second, winsFirst, winsSecond, halves } = table;
+	const gradient = new Float64Array(size);
+	const information = new Float64Array(size * size);
+	for (let k = 0; k < first.length; k++) {
+		const i = first[k] ?? 0;
+		const j = second[k] ?? 0;
 		const z = (strengths[i] ?? 0) - (strengths[j] ?? 0);
-		const votes = (table.winsFirst[k] ?? 0) + (table.winsSecond[k] ?? 0) + (table.halves[k] ?? 0);
-		addPair(matrix, size, i, j, votes * winChance(z) * winChance(-z));
+		// The chances of the stronger and of the weaker, as in `winChance`.
+		const e = Math.exp(-Math.abs(z));
+		const likely = 1 / (1 + e);
+		const unlikely = e / (1 + e);
+		const half = (halves[k] ?? 0) / 2;
+		const gain = (winsFirst[k] ?? 0) + half;
+		const loss = (winsSecond[k] ?? 0) + half;
+		const g = z >= 0 ? gain * unlikely - loss * likely : gain * likely - loss * unlikely;
+		gradient[i] = (gradient[i] ?? 0) + g;
+		gradient[j] = (gradient[j] ?? 0) - g;
+		addPair(information, size, i, j, (gain + loss) * likely * unlikely);
 	}
-	if (prior !== null) addPriorInformation(matrix, size, prior, strengths);
-	return matrix;
+	if (prior !== null) {
+		addPriorGradient(gradient, prior, strengths);
+		addPriorInformation(information, size, prior, strengths);
+	}
+	return { gradient, information };
+}
+
+function addPriorGradient(gradient: Float64Array, prior: LightPrior, strengths: Float64Array) {
+	const level = meanOver(prior.reference, strengths);
+	for (const target of prior.targets) {
+		const z = (strengths[target] ?? 0) - level;
+		const g = PRIOR_WINS * (winChance(-z) - winChance(z));
+		gradient[target] = (gradient[target] ?? 0) + g;
+		for (const r of prior.reference) gradient[r] = (gradient[r] ?? 0) - g / prior.reference.length;
+	}
 }
 
 /** Adds `weight` d d' with d = e_i - e_j. */
@@ -210,20 +227,28 @@ export function addPriorInformation(
 
 /** A square matrix without one model's row and column. */
 export function withoutModel(matrix: Float64Array, size: number, model: number): Float64Array {
-	const kept = new Float64Array((size - 1) * (size - 1));
-	for (let i = 0, at = 0; i < size; i++)
-		for (let j = 0; i !== model && j < size; j++)
-			if (j !== model) kept[at++] = matrix[i * size + j] ?? 0;
+	const minor = size - 1;
+	const kept = new Float64Array(minor * minor);
+	for (let i = 0, to = 0; i < size; i++) {
+		if (i === model) continue;
+		const row = i * size;
+		kept.set(matrix.subarray(row, row + model), to);
+		kept.set(matrix.subarray(row + model + 1, row + size), to + model);
+		to += minor;
+	}
 	return kept;
 }
 
 /** The model with the most judgements: pinning it keeps the linear system well conditioned. */
 export function heaviestModel(table: PairTable): { model: number; votes: number } {
+	const { first, second, winsFirst, winsSecond, halves } = table;
 	const votes = new Float64Array(table.size);
-	for (let k = 0; k < table.first.length; k++) {
-		const count = (table.winsFirst[k] ?? 0) + (table.winsSecond[k] ?? 0) + (table.halves[k] ?? 0);
-		for (const model of [table.first[k] ?? 0, table.second[k] ?? 0])
-			votes[model] = (votes[model] ?? 0) + count;
+	for (let k = 0; k < first.length; k++) {
+		const count = (winsFirst[k] ?? 0) + (winsSecond[k] ?? 0) + (halves[k] ?? 0);
+		const i = first[k] ?? 0;
+		const j = second[k] ?? 0;
+		votes[i] = (votes[i] ?? 0) + count;
+		votes[j] = (votes[j] ?? 0) + count;
 	}
 	const most = votes.reduce((best, count) => Math.max(best, count), 0);
 	return { model: Math.max(0, votes.indexOf(most)), votes: most };

@@ -22,10 +22,15 @@ export type ComponentFit = {
 /**
  * Fits one connected component by Bradley-Terry with ties as half, with the light prior that its
  * shape asks for. The level is the mean of the core (or of all), or the model numbered `anchor`.
+ * Newton's steps begin at the log-strengths `start`, else at equal ones.
  */
-export function fitComponent(table: PairTable, anchor: number | null): ComponentFit {
+export function fitComponent(
+	table: PairTable,
+	anchor: number | null,
+	start: Float64Array | null = null,
+): ComponentFit {
 	const { core, separated, reference, prior, tiedOn, isBounded } = componentShape(table);
-	const { strengths, iterations } = maximiseStrengths(table, prior);
+	const { strengths, iterations } = maximiseStrengths(table, prior, start);
 
 	const level = new Float64Array(table.size);
 	if (anchor !== null) level[anchor] = 1;

@@ -5,10 +5,9 @@ import {
 	heaviestModel,
 	informationOf,
 	type LightPrior,
-	winChance,
 	withoutModel,
 } from "./bradley-terry.ts";
-import { factorise, invertFactored, multiply } from "./cholesky.ts";
+import { factorise, sandwichFactored } from "./cholesky.ts";
 import type { PairTable } from "./pairs.ts";
 
 /**
@@ -45,9 +44,8 @@ export function sandwichCovariance(
 			data: { models: size },
 		});
 	const middle = scoreVariance(table, prior, strengths, options.bounded ?? (() => false));
-	const inverse = invertFactored(factor, minor);
-	const half = multiply(withoutModel(middle, size, pin), inverse, minor);
-	return atLevel(withModel(multiply(inverse, half, minor, true), size, pin), size, level);
+	const pinned = sandwichFactored(factor, withoutModel(middle, size, pin), minor);
+	return atLevel(withModel(pinned, size, pin), size, level);
 }
 
 /** The variance of a difference of two estimates, from their row-major covariance. Never negative. */
@@ -72,8 +70,9 @@ function scoreVariance(
 		const i = table.first[k] ?? 0;
 		const j = table.second[k] ?? 0;
 		const z = (strengths[i] ?? 0) - (strengths[j] ?? 0);
-		const p = winChance(z);
-		const q = winChance(-z);
+		const e = Math.exp(-Math.abs(z));
+		const p = z >= 0 ? 1 / (1 + e) : e / (1 + e);
+		const q = z >= 0 ? e / (1 + e) : 1 / (1 + e);
 		const wins = table.winsFirst[k] ?? 0;
 		const losses = table.winsSecond[k] ?? 0;
 		const halves = table.halves[k] ?? 0;
@@ -90,9 +89,12 @@ function scoreVariance(
 export function withModel(matrix: Float64Array, size: number, model: number): Float64Array {
 	const minor = size - 1;
 	const full = new Float64Array(size * size);
-	for (let i = 0; i < minor; i++)
-		for (let j = 0; j < minor; j++)
-			full[(i < model ? i : i + 1) * size + (j < model ? j : j + 1)] = matrix[i * minor + j] ?? 0;
+	for (let i = 0; i < minor; i++) {
+		const row = matrix.subarray(i * minor, (i + 1) * minor);
+		const to = (i < model ? i : i + 1) * size;
+		full.set(row.subarray(0, model), to);
+		full.set(row.subarray(model), to + model + 1);
+	}
 	return full;
 }
 

@@ -31,7 +31,7 @@ export function fitColumns(
 	const isSoft = method.parameters.ties === "half" || method.parameters.ties === "drop";
 	const cells = directedCells(columns, factors, isSoft);
 	if (method.name === "elo") return fitElo(columns, method, cells);
-	const rows = { columns, factors, x: new Float64Array(0), width: 0 };
+	const rows = { columns, factors };
 	const board = { method, spec, names: columns.models, cells, rows };
 	return fitBoard(board, battles ?? countBattles(columns), random ?? null);
 }

@@ -76,7 +76,7 @@ describe("judges", () => {
 			hasTie: true,
 			judges: 5,
 			judge: some.clusters.voter ?? new Int32Array(0),
-			rows: { columns: some, factors: null, x: new Float64Array(0), width: 0 },
+			rows: { columns: some, factors: null },
 		};
 		const count = judgeParameterCount(problem);
 		const at = Float64Array.from({ length: count }, (_, i) => Math.sin(i + 1) / 2);

@@ -1,6 +1,7 @@
 import type { Board, BoardEstimate } from "./board-estimate.ts";
 import { fitComponent } from "./component-fit.ts";
 import { restrictPairs } from "./pairs.ts";
+import { POINTS_PER_UNIT } from "./scale.ts";
 
 /** True for what `simpleEstimate` can fit: plain counts, ties as half or left out, nothing else. */
 export function isSimple({ method, cells }: Board): boolean {
@@ -17,7 +18,9 @@ export function simpleEstimate(board: Board): BoardEstimate {
 	let logLikelihood = 0;
 	const components = board.components.map((members) => {
 		const anchor = members.indexOf(names.indexOf(method.parameters.anchor?.model ?? ""));
-		const fit = fitComponent(restrictPairs(table, members), anchor === -1 ? null : anchor);
+		const own = restrictPairs(table, members);
+		const start = strengthsFrom(board.start ?? null, members);
+		const fit = fitComponent(own, anchor === -1 ? null : anchor, start);
 		iterations = Math.max(iterations, fit.iterations);
 		logLikelihood += fit.logLikelihood;
 		return { ...fit, members, percentiles: null };
@@ -33,4 +36,15 @@ export function simpleEstimate(board: Board): BoardEstimate {
 		bootstrap: null,
 		warnings: [],
 	};
+}
+
+/** Log-strengths of some models from ratings in points; models without a rating begin at the mean. */
+function strengthsFrom(ratings: Float64Array | null, members: Int32Array): Float64Array | null {
+	if (ratings === null) return null;
+	const known = [...members].map((model) => ratings[model] ?? Number.NaN).filter(Number.isFinite);
+	const mean = known.reduce((sum, rating) => sum + rating, 0) / Math.max(1, known.length);
+	return Float64Array.from(members, (model) => {
+		const rating = ratings[model] ?? Number.NaN;
+		return Number.isFinite(rating) ? (rating - mean) / POINTS_PER_UNIT : 0;
+	});
 }

@@ -58,7 +58,7 @@ test("several kinds of judgement in one fit with stated weights", () => {
 });
 
 const column = (transform: "plain" | "fastchat" | "arena-rank" | "density", feature: string) => [
-	...styleColumns(columns, { features: [feature], transform }, false).x,
+	...(styleColumns(columns, { features: [feature], transform }, false).columns[0] ?? []),
 ];
 
 test("the published transforms", () => {
@@ -115,7 +115,7 @@ test("unknown figures count as equal sides and are named; constant ones are refu
 	const style = { features: ["tokens"], transform: "arena-rank" } as const;
 	const fit = fitColumns(holes, { name: "bt-half", style });
 	expect(fit.warnings).toEqual([{ code: "covariate-unknown", models: ["tokens"] }]);
-	expect(styleColumns(holes, style, false).x[1]).toBe(0);
+	expect(styleColumns(holes, style, false).columns[0]?.[1]).toBe(0);
 	const flat = columnsOf(rows.map((row) => ({ ...row, facts: { tokens_a: 3, tokens_b: 5 } })));
 	expect(() => fitColumns(flat, { name: "bt-half", style })).toThrow(/never varies/);
 });

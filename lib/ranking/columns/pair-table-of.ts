@@ -29,21 +29,22 @@ export function pairTableOf(cells: DirectedCells, dropTies: boolean): PairTable 
 		winsSecond: new Float64Array(pairs),
 		halves: new Float64Array(pairs),
 	};
+	const { first, second, winsFirst, winsSecond, halves } = table;
 	for (let k = 0; k < slotA.length; k++) {
 		const a = slotA[k] ?? 0;
 		const b = slotB[k] ?? 0;
-		const [i, j] = a < b ? [a, b] : [b, a];
-		const pair = place[i * size + j] ?? -1;
+		const isAFirst = a < b;
+		const pair = place[isAFirst ? a * size + b : b * size + a] ?? -1;
 		if (pair < 0) continue;
 		const at = k * OUTCOMES;
-		const [wins, losses] = a < b ? [at, at + 1] : [at + 1, at];
-		table.first[pair] = i;
-		table.second[pair] = j;
-		table.winsFirst[pair] = (table.winsFirst[pair] ?? 0) + (weights[wins] ?? 0);
-		table.winsSecond[pair] = (table.winsSecond[pair] ?? 0) + (weights[losses] ?? 0);
+		const winsA = weights[at] ?? 0;
+		const winsB = weights[at + 1] ?? 0;
+		first[pair] = isAFirst ? a : b;
+		second[pair] = isAFirst ? b : a;
+		winsFirst[pair] = (winsFirst[pair] ?? 0) + (isAFirst ? winsA : winsB);
+		winsSecond[pair] = (winsSecond[pair] ?? 0) + (isAFirst ? winsB : winsA);
 		if (!dropTies)
-			table.halves[pair] =
-				(table.halves[pair] ?? 0) + ((weights[at + 2] ?? 0) + (weights[at + 3] ?? 0));
+			halves[pair] = (halves[pair] ?? 0) + ((weights[at + 2] ?? 0) + (weights[at + 3] ?? 0));
 	}
 	return table;
 }

@@ -3,10 +3,8 @@ import { refuseRow } from "#lib/ranking/columns/check-columns.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import type { StyleSpec, StyleTransform } from "#lib/ranking/method-spec.ts";
 
-/** Covariates by row, `width` each, and the features some row knows nothing about. */
-export type Covariates = { names: string[]; x: Float64Array; width: number; unknown: string[] };
-
-const STRETCH = 1024;
+/** Covariates, each with a number for every row, and the features some row knows nothing about. */
+export type Covariates = { names: string[]; columns: Float64Array[]; unknown: string[] };
 
 /** The name of the length feature, by which `density` divides all others. */
 const LENGTH = "tokens";
@@ -29,11 +27,8 @@ export function styleColumns(
 ): Covariates {
 	const length = columns.slotA.length;
 	const features = style?.features ?? [];
-	const width = features.length + (sideOrder ? 1 : 0);
-	const x = new Float64Array(length * width);
 	const unknown: string[] = [];
-	const ready: { values: Float64Array; centre: number; scale: number }[] = [];
-	features.forEach((feature) => {
+	const standardised = features.map((feature) => {
 		const transform = style?.transform ?? "plain";
 		const values = rawFeature(columns, feature, transform);
 		const { mean, deviation, known } = momentsOf(values, columns.weight, transform);
@@ -42,29 +37,23 @@ export function styleColumns(
 			throw new AppError("constant-covariate", `The covariate ${feature} never varies.`, {
 				data: { feature },
 			});
-		ready.push({
-			values,
-			centre: transform === "plain" ? 0 : mean,
-			scale: transform === "plain" ? 1 : 1 / deviation,
-		});
-		if (known < length) unknown.push(feature);
+		if (transform !== "plain") standardise(values, mean, 1 / deviation);
+		if (known < length) {
+			unknown.push(feature);
+			for (let row = 0; row < length; row++)
+				if (Number.isNaN(values[row] ?? Number.NaN)) values[row] = 0;
+		}
+		return values;
 	});
-	// A stretch of rows at a time, which stays in the cache while its columns are filled in.
-	for (let from = 0; from < length; from += STRETCH)
-		ready.forEach(({ values, centre, scale }, i) => {
-			const end = Math.min(length, from + STRETCH);
-			for (let row = from, at = from * width + i; row < end; row++, at += width) {
-				const value = ((values[row] ?? 0) - centre) * scale;
-				x[at] = Number.isNaN(value) ? 0 : value;
-			}
-		});
-	if (sideOrder) for (let row = 0; row < length; row++) x[row * width + width - 1] = 1;
 	return {
 		names: [...features, ...(sideOrder ? [SIDE_ORDER] : [])],
-		x,
-		width,
+		columns: [...standardised, ...(sideOrder ? [new Float64Array(length).fill(1)] : [])],
 		unknown,
 	};
+}
+
+function standardise(values: Float64Array, centre: number, scale: number): void {
+	for (let row = 0; row < values.length; row++) values[row] = ((values[row] ?? 0) - centre) * scale;
 }
 
 /** The coefficient of standing in slot `a`. */
@@ -88,8 +77,6 @@ function rawFeature(
 			},
 		);
 	}
-	checked(a, `${feature}_a`);
-	checked(b, `${feature}_b`);
 	const isDensity = transform === "density" && feature !== LENGTH;
 	const [lengthA, lengthB] = [find(`${LENGTH}_a`), find(`${LENGTH}_b`)];
 	if (isDensity && (lengthA === undefined || lengthB === undefined))
@@ -102,6 +89,7 @@ function rawFeature(
 		);
 	const more = transform === "fastchat" || isDensity ? 1 : 0;
 	const values = new Float64Array(a.length);
+	const isPlain = transform === "plain";
 	for (let row = 0; row < values.length; row++) {
 		let left = a[row] ?? 0;
 		let right = b[row] ?? 0;
@@ -110,18 +98,24 @@ function rawFeature(
 			right = right === 0 ? 0 : right / (lengthB?.[row] ?? 0);
 		}
 		const difference = left - right;
+		const value = isPlain ? difference : difference / (left + right + more);
+		values[row] = value;
+		if (Math.abs(value) < Number.POSITIVE_INFINITY) continue;
+		refuseInfinite(a[row] ?? 0, row, `${feature}_a`);
+		refuseInfinite(b[row] ?? 0, row, `${feature}_b`);
 		// Without either there is no ratio, but no difference: 0. Infinite densities are not known.
-		const value =
-			transform === "plain" || difference === 0 ? difference : difference / (left + right + more);
-		values[row] = Math.abs(value) < Number.POSITIVE_INFINITY ? value : Number.NaN;
+		values[row] = difference === 0 ? 0 : Number.NaN;
 	}
 	return values;
 }
 
+function refuseInfinite(value: number, row: number, name: string): void {
+	if (Math.abs(value) === Number.POSITIVE_INFINITY) refuseRow(row, name, "is not finite");
+}
+
+/** Refuses infinities; a row that is not known, NaN, passes. */
 function checked(values: Float64Array, name: string): Float64Array {
-	for (let row = 0; row < values.length; row++)
-		if (Math.abs(values[row] ?? 0) === Number.POSITIVE_INFINITY)
-			refuseRow(row, name, "is not finite");
+	for (let row = 0; row < values.length; row++) refuseInfinite(values[row] ?? 0, row, name);
 	return values;
 }
 

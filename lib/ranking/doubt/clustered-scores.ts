@@ -5,14 +5,12 @@ import { type Problem, tieOf } from "#lib/ranking/general/problem.ts";
 import { deriveGrounded } from "#lib/ranking/ties/grounded-likelihood.ts";
 import { BY_TIE, BY_Z, derive, deriveHalf } from "#lib/ranking/ties/pair-likelihood.ts";
 import { type ClusteredSum, type RowScore, sumByCluster } from "./sum-by-cluster.ts";
+import { sumPairsByCluster } from "./sum-pairs-by-cluster.ts";
 
 /** Judgements by row as a fit reads them. */
 export type FitRows = {
 	columns: JudgementColumns;
 	factors: Float64Array | null;
-	/** Covariates by row, in the order of the columns, `width` each. */
-	x: Float64Array;
-	width: number;
 };
 
 /**
@@ -25,10 +23,12 @@ export type FitRows = {
 export function clusteredScores(
 	problem: Problem,
 	parameters: Float64Array,
-	rows: FitRows,
+	rows: FitRows & { covariates: readonly Float64Array[] },
 	clusters: Int32Array,
 ): ClusteredSum {
-	const { columns, factors, x, width } = rows;
+	const { columns, factors, covariates } = rows;
+	const width = covariates.length;
+	const x = new Float64Array(width);
 	const { size, rule } = problem;
 	const tie = tieOf(problem, parameters);
 	const isGrounded = rule === "grounded";
@@ -37,8 +37,16 @@ export function clusteredScores(
 	const score = new Float64Array(2 + width + (problem.hasTie ? 1 : 0));
 	const places = Int32Array.from(score, (_, i) => size + i - 2);
 	const { slotA, slotB, outcome, weight } = columns;
-	if (isLogistic && width === 0 && factors === null && columns.score === null)
+	if (isLogistic && width === 0 && factors === null && columns.score === null) {
+		if (rule === "half" && weight === null)
+			return sumPairsByCluster(
+				parameters.length,
+				clusters,
+				columns,
+				pullsOf(problem, parameters, columns),
+			);
 		return sumByCluster(parameters.length, clusters, pairScores(problem, parameters, columns));
+	}
 	return sumByCluster(parameters.length, clusters, {
 		places,
 		score,
@@ -51,13 +59,15 @@ export function clusteredScores(
 			places[0] = a;
 			places[1] = b;
 			let effect = 0;
-			for (let i = 0; i < width; i++)
-				effect += (x[row * width + i] ?? 0) * (parameters[size + i] ?? 0);
+			for (let i = 0; i < width; i++) {
+				x[i] = covariates[i]?.[row] ?? 0;
+				effect += (x[i] ?? 0) * (parameters[size + i] ?? 0);
+			}
 			const [u, v] = [parameters[a] ?? 0, parameters[b] ?? 0];
 			const factor = factors?.[row] ?? 1;
 			if (isGrounded) {
 				deriveGrounded(o, u + effect / 2, v - effect / 2, tie, out);
-				groundedScore(out, x, row * width, width, score);
+				groundedScore(out, x, 0, width, score);
 				for (let i = 0; i < score.length; i++) score[i] = (score[i] ?? 0) * factor;
 				return count;
 			}
@@ -67,7 +77,7 @@ export function clusteredScores(
 			const pull = (out[BY_Z] ?? 0) * factor;
 			score[0] = pull;
 			score[1] = -pull;
-			for (let i = 0; i < width; i++) score[2 + i] = pull * (x[row * width + i] ?? 0);
+			for (let i = 0; i < width; i++) score[2 + i] = pull * (x[i] ?? 0);
 			if (problem.hasTie) score[2 + width] = (out[BY_TIE] ?? 0) * factor;
 			return count;
 		},
@@ -75,6 +85,28 @@ export function clusteredScores(
 }
 
 const SCORES = Float64Array.from([1, 0, 0.5, 0.5]);
+
+/** The score of each row for the model in its slot `a`, from one chance for each pair of slots. */
+function pullsOf(
+	{ size }: Problem,
+	parameters: Float64Array,
+	{ slotA, slotB, outcome }: JudgementColumns,
+): Float64Array {
+	const chances = new Float64Array(size * size).fill(Number.NaN);
+	const pulls = new Float64Array(slotA.length);
+	for (let row = 0; row < slotA.length; row++) {
+		const a = slotA[row] ?? 0;
+		const b = slotB[row] ?? 0;
+		const pair = a * size + b;
+		let chance = chances[pair] ?? 0;
+		if (Number.isNaN(chance)) {
+			chance = winChance((parameters[a] ?? 0) - (parameters[b] ?? 0));
+			chances[pair] = chance;
+		}
+		pulls[row] = (SCORES[outcome[row] ?? 0] ?? 0) - chance;
+	}
+	return pulls;
+}
 
 /** The same for plain judgements, whose scores depend on the pair and the outcome alone. */
 function pairScores(

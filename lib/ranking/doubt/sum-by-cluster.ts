@@ -61,24 +61,14 @@ export function sumByCluster(count: number, clusters: Int32Array, rows: RowScore
 		found += repeats;
 		judgements += repeats * size;
 		squares += repeats * size * size;
-		// In ascending order, so that memory is read and written in order too.
-		if (reached * 8 < count) touched.subarray(0, reached).sort();
-		else for (let p = 0, i = 0; p < count; p++) if (isTouched[p] === 1) touched[i++] = p;
+		sortTouched(touched, reached, isTouched, 1);
 		for (let i = 0; i < reached; i++) {
 			const p = touched[i] ?? 0;
 			values[i] = sums[p] ?? 0;
 			sums[p] = 0;
 			isTouched[p] = 0;
 		}
-		for (let i = 0; i < reached; i++) {
-			const row = (touched[i] ?? 0) * count;
-			const share = repeats * (values[i] ?? 0);
-			for (let j = 0; j <= i; j++) {
-				const at = row + (touched[j] ?? 0);
-				const product = share * (values[j] ?? 0);
-				matrix[at] = (matrix[at] ?? 0) + (product + productGrid - productGrid);
-			}
-		}
+		addProducts(matrix, count, touched, values, reached, repeats, productGrid);
 		reached = 0;
 	};
 	const { order, starts, alone } = layout;
@@ -135,7 +125,51 @@ function gridsOf(
 	return { scoreGrid: gridFor(largestSum * largestSize), productGrid: gridFor(largestBound) };
 }
 
-function gridFor(bound: number): number {
+/**
+ * Puts the first `reached` of the places in `touched` into ascending order, so that memory is read and written
+ * in order too; they are those whose mark is `mark`.
+ */
+export function sortTouched(
+	touched: Int32Array,
+	reached: number,
+	marks: Int32Array | Uint8Array,
+	mark: number,
+): void {
+	// A few are sorted by insertion; many are found again by looking at all marks.
+	if (reached * reached >= 4 * marks.length) {
+		for (let p = 0, i = 0; i < reached; p++) if (marks[p] === mark) touched[i++] = p;
+		return;
+	}
+	for (let i = 1; i < reached; i++) {
+		const place = touched[i] ?? 0;
+		let at = i;
+		for (; at > 0 && (touched[at - 1] ?? 0) > place; at--) touched[at] = touched[at - 1] ?? 0;
+		touched[at] = place;
+	}
+}
+
+/** Adds `repeats` s s' to a lower triangle, s having `values` at the ascending places in `touched`. */
+export function addProducts(
+	matrix: Float64Array,
+	count: number,
+	touched: Int32Array,
+	values: Float64Array,
+	reached: number,
+	repeats: number,
+	grid: number,
+): void {
+	for (let i = 0; i < reached; i++) {
+		const row = (touched[i] ?? 0) * count;
+		const share = repeats * (values[i] ?? 0);
+		for (let j = 0; j <= i; j++) {
+			const at = row + (touched[j] ?? 0);
+			matrix[at] = (matrix[at] ?? 0) + (share * (values[j] ?? 0) + grid - grid);
+		}
+	}
+}
+
+/** The number whose adding and taking away rounds sums up to `bound`: see `gridsOf`. */
+export function gridFor(bound: number): number {
 	return bound > 0 ? 1.5 * 2 ** (Math.ceil(Math.log2(bound)) + 2) : 0;
 }
 

@@ -15,7 +15,7 @@ import { emptySums, evaluate } from "./evaluate.ts";
 import { atLevels, levelOfShape, sandwich, spread } from "./full-covariance.ts";
 import { lowerOf, maximise } from "./maximise.ts";
 import { type Problem, parameterCount, type RowBlocks } from "./problem.ts";
-import { blocksOfCells, blocksOfColumns } from "./row-blocks.ts";
+import { blocksOfCells, blocksOfColumns, looseRows } from "./row-blocks.ts";
 
 /** A fitted problem: what a bootstrap starts from as well. */
 export type GeneralFit = {
@@ -68,8 +68,8 @@ export function fitGeneral(board: Board): GeneralFit {
 	const clusters = board.rows === null ? null : clusterNumbers(board.rows.columns, spec.cluster);
 	let found: ClusteredSum | null = null;
 	if (board.rows !== null && clusters !== null) {
-		const x = { x: covariates.x, width: covariates.width };
-		const sums = clusteredScores(problem, parameters, { ...board.rows, ...x }, clusters);
+		const withCovariates = { ...board.rows, covariates: covariates.columns };
+		const sums = clusteredScores(problem, parameters, withCovariates, clusters);
 		found = sums;
 		const plain = emptySums(count, "scores");
 		evaluate(withoutPriors, parameters, "scores", plain);
@@ -206,10 +206,17 @@ export function rowsOf(board: Board): { covariates: Covariates; blocks: RowBlock
 	const covariates = styleOf(board);
 	// Halves of a soft outcome must not be drawn one without the other.
 	const isSplit = bootstrap !== undefined && board.cells.softSpread !== null;
-	const blocks =
-		board.rows !== null && (style !== undefined || isSplit)
-			? blocksOfColumns(board.rows.columns, board.rows.factors, covariates, ties)
-			: blocksOfCells(board.cells, ties, sideOrder === true);
+	if (board.rows === null || (style === undefined && !isSplit))
+		return { covariates, blocks: blocksOfCells(board.cells, ties, sideOrder === true) };
+	// A bootstrap draws block by block, and goes over its rows often enough for their order to pay.
+	const isLoose = bootstrap === undefined && (ties === "half" || ties === "drop");
+	const { columns, factors } = board.rows;
+	const blocks = (isLoose ? looseRows : blocksOfColumns)(
+		columns,
+		factors,
+		covariates.columns,
+		ties,
+	);
 	return { covariates, blocks };
 }
 
@@ -221,7 +228,7 @@ function styleOf({ rows, method, spec }: Board): Covariates {
 			data: { field: "style" },
 		});
 	const names = sideOrder ? ["side-order"] : [];
-	return { names, x: new Float64Array(0), width: names.length, unknown: [] };
+	return { names, columns: [], unknown: [] };
 }
 
 function problemOf(
@@ -311,6 +318,7 @@ function boundedBlocks(
 	shapes: readonly PlacedShape[],
 	size: number,
 ): Uint8Array | null {
+	if (shapes.every(({ separated, tiedOn }) => separated.length + tiedOn.length === 0)) return null;
 	const component = new Int32Array(size).fill(-1);
 	const position = new Int32Array(size);
 	shapes.forEach(({ members }, c) => {

@@ -12,6 +12,7 @@ import { differencePass } from "./difference-pass.ts";
 import { groundedPass } from "./grounded-pass.ts";
 import { logisticPass } from "./logistic-pass.ts";
 import { type PassKind, type PassSums, type Problem, tieOf } from "./problem.ts";
+import { rowPass } from "./row-pass.ts";
 
 /** Fresh sums for a pass. */
 export function emptySums(count: number, kind: PassKind): PassSums {
@@ -34,7 +35,8 @@ export function evaluate(
 ): number {
 	const { rule } = problem;
 	const isLogistic = rule === "half" || rule === "drop";
-	const pass = rule === "grounded" ? groundedPass : isLogistic ? logisticPass : differencePass;
+	const plainPass = problem.rows.byColumn === null ? logisticPass : rowPass;
+	const pass = rule === "grounded" ? groundedPass : isLogistic ? plainPass : differencePass;
 	let log = pass(problem, parameters, kind, sums, bounded);
 	for (const prior of problem.priors) log += addPrior(problem, prior, parameters, kind, sums);
 	const { penalty } = problem;

@@ -1,5 +1,5 @@
 import { AppError } from "#lib/kernel/app-error.ts";
-import { factorise, invertFactored, mirrorLower, multiply } from "#lib/ranking/cholesky.ts";
+import { factorise, mirrorLower, sandwichFactored } from "#lib/ranking/cholesky.ts";
 import type { PlacedShape } from "./board-shapes.ts";
 
 /**
@@ -16,8 +16,7 @@ export function sandwich(
 			status: 500,
 			data: { parameters: size },
 		});
-	const inverse = invertFactored(information, size);
-	return multiply(inverse, multiply(mirrorLower(scores, size), inverse, size), size, true);
+	return sandwichFactored(information, mirrorLower(scores, size), size);
 }
 
 /** A covariance of the free parameters with zeros put back for those that were held. */

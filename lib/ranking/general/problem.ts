@@ -21,6 +21,11 @@ export type RowBlocks = {
 	width: number;
 	/** By block, what summing soft outcomes has added to the variance of the scores; or null. */
 	softSpread: Float64Array | null;
+	/**
+	 * Covariates by column where every row is a block of its own, in any order; `starts`, `outcome` and `x`
+	 * are then empty. Null for rows in the order of their blocks.
+	 */
+	byColumn: readonly Float64Array[] | null;
 };
 
 /**

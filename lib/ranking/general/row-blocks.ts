@@ -40,17 +40,18 @@ export function blocksOfCells(cells: DirectedCells, rule: TieRule, sideOrder: bo
 		x: new Float64Array(sideOrder ? length : 0).fill(1),
 		width: sideOrder ? 1 : 0,
 		softSpread: cells.softSpread,
+		byColumn: null,
 	};
 }
 
 /**
- * Rows from columns with covariates (`width` by row), brought into the order of pairs by counting,
+ * Rows from columns with covariates, brought into the order of pairs by counting,
  * so that a pass reads memory from front to back.
  */
 export function blocksOfColumns(
 	columns: JudgementColumns,
 	factors: Float64Array | null,
-	covariates: { x: Float64Array; width: number },
+	covariates: readonly Float64Array[],
 	rule: TieRule,
 ): RowBlocks {
 	const size = columns.models.length;
@@ -87,9 +88,46 @@ export function blocksOfColumns(
 		slotB: Int32Array.from(pairs, (pair) => pair % size),
 		starts,
 		...fetchRows(columns, factors, order),
-		x: fetchWide(covariates.x, covariates.width, order),
-		width: covariates.width,
+		x: fetchWide(covariates, order),
+		width: covariates.length,
 		softSpread: null,
+		byColumn: null,
+	};
+}
+
+/** Rows from columns with covariates, as they are, for rules that know ties as half or not at all. */
+export function looseRows(
+	columns: JudgementColumns,
+	factors: Float64Array | null,
+	covariates: readonly Float64Array[],
+	rule: TieRule,
+): RowBlocks {
+	const { slotA, slotB, outcome, weight } = columns;
+	const length = slotA.length;
+	const kept = new Int32Array(length);
+	let count = 0;
+	for (let row = 0; row < length; row++) {
+		if (isDropped(rule, outcome[row] ?? 0)) continue;
+		if (weight !== null && !((weight[row] ?? 0) > 0)) continue;
+		if (factors !== null && !((factors[row] ?? 0) > 0)) continue;
+		kept[count++] = row;
+	}
+	const isWhole = count === length;
+	const order = kept.subarray(0, count);
+	const numbers = (column: Int32Array) =>
+		isWhole ? column : Int32Array.from(order, (row) => column[row] ?? 0);
+	return {
+		slotA: numbers(slotA),
+		slotB: numbers(slotB),
+		starts: new Int32Array(0),
+		...fetchRows(columns, factors, order),
+		outcome: new Uint8Array(0),
+		x: new Float64Array(0),
+		width: covariates.length,
+		softSpread: null,
+		byColumn: isWhole
+			? covariates
+			: covariates.map((column) => Float64Array.from(order, (row) => column[row] ?? 0)),
 	};
 }
 
@@ -99,13 +137,14 @@ function fetchRows(
 	order: Int32Array,
 ): Pick<RowBlocks, "outcome" | "degree" | "weight" | "square"> {
 	const length = order.length;
+	const isWeighted = weight !== null || factors !== null;
+	const ones = new Float64Array(length).fill(1);
 	const fetched = {
 		outcome: new Uint8Array(length),
 		degree: new Float64Array(length),
-		weight: new Float64Array(length).fill(1),
-		square: new Float64Array(length).fill(1),
+		weight: ones,
+		square: isWeighted ? ones.slice() : ones,
 	};
-	const isWeighted = weight !== null || factors !== null;
 	for (let at = 0; at < length; at++) {
 		const row = order[at] ?? 0;
 		const o = outcome[row] ?? 0;
@@ -122,11 +161,12 @@ function fetchRows(
 	return fetched;
 }
 
-function fetchWide(x: Float64Array, width: number, order: Int32Array): Float64Array {
+function fetchWide(covariates: readonly Float64Array[], order: Int32Array): Float64Array {
+	const width = covariates.length;
 	const fetched = new Float64Array(order.length * width);
-	for (let at = 0, to = 0; at < order.length; at++) {
-		const from = (order[at] ?? 0) * width;
-		for (let i = 0; i < width; i++) fetched[to++] = x[from + i] ?? 0;
-	}
+	covariates.forEach((column, i) => {
+		for (let at = 0, to = i; at < order.length; at++, to += width)
+			fetched[to] = column[order[at] ?? 0] ?? 0;
+	});
 	return fetched;
 }
