@@ -119,3 +119,21 @@ test("unknown figures count as equal sides and are named; constant ones are refu
 	const flat = columnsOf(rows.map((row) => ({ ...row, facts: { tokens_a: 3, tokens_b: 5 } })));
 	expect(() => fitColumns(flat, { name: "bt-half", style })).toThrow(/never varies/);
 });
+
+test.each(["plain", "fastchat", "arena-rank", "density"] as const)(
+	"an infinite figure is refused with its row and column: %s",
+	(transform) => {
+		for (const slot of ["a", "b"]) {
+			const name = `tokens_${slot}`;
+			const spoilt = columnsOf(
+				rows.map((row, i) => ({
+					...row,
+					facts: { ...row.facts, ...(i === 2 ? { [name]: Infinity } : {}) },
+				})),
+			);
+			expect(() => styleColumns(spoilt, { features: ["tokens"], transform }, false)).toThrow(
+				`Judgement 3: ${name} is not finite.`,
+			);
+		}
+	},
+);
