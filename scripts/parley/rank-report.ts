@@ -117,8 +117,12 @@ function sharpeningLines({ sharpening }: RankedFile): string[] {
 	const { lambda, widthRatio, by, counts, hash } = sharpening;
 	const change = 100 * (1 - widthRatio);
 	const left = counts.unknownModel > 0 ? `; ${counts.unknownModel} on other models left out` : "";
+	const others =
+		counts.aloneBattles === counts.alone
+			? `${counts.alone} are on other battles`
+			: `${counts.alone} are on ${counts.aloneBattles} other battles, taken together for each`;
 	return [
-		`Verdicts: joined by ${by}, ${counts.paired} votes have one, ${counts.alone} are on other battles${left}. Trusted by lambda ${lambda.toFixed(3)}, they make the intervals ${Math.abs(change).toFixed(1)} % ${change >= 0 ? "shorter" : "longer"}.`,
+		`Verdicts: joined by ${by}, ${counts.paired} votes have one, ${others}${left}. Trusted by lambda ${lambda.toFixed(3)}, they make the intervals ${Math.abs(change).toFixed(1)} % ${change >= 0 ? "shorter" : "longer"}.`,
 		`Verdicts: sha256 ${hash.hash}${hash.over === "counts" ? " (over counts)" : ""}`,
 		"",
 	];

@@ -207,7 +207,7 @@ describe("parley rank", { timeout: 60_000 }, () => {
 		const both = JSON.parse((await inside("rank", people, "--sharpen", cheap, "--json")).stdout);
 		expect(both.sharpening).toMatchObject({
 			by: "id",
-			counts: { paired: 90, alone: 1910, unknownModel: 0 },
+			counts: { paired: 90, alone: 1910, aloneBattles: 1910, unknownModel: 0 },
 		});
 		expect(both.sharpening.lambda).toBeGreaterThan(0.5);
 		const width = ({ rows }: { rows: { lower: number; upper: number }[] }) =>
