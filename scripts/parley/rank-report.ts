@@ -114,7 +114,7 @@ function judgeLines({ fit, judgeNames }: RankedFile): string[] {
 /** What cheap verdicts were worth. */
 function sharpeningLines({ sharpening }: RankedFile): string[] {
 	if (sharpening === null) return [];
-	const { lambda, widthRatio, by, counts, hash } = sharpening;
+	const { lambda, lambdaWanted, widthRatio, by, counts, hash } = sharpening;
 	const change = 100 * (1 - widthRatio);
 	const left = counts.unknownModel > 0 ? `; ${counts.unknownModel} on other models left out` : "";
 	const others =
@@ -124,6 +124,11 @@ function sharpeningLines({ sharpening }: RankedFile): string[] {
 	return [
 		`Verdicts: joined by ${by}, ${counts.paired} votes have one, ${others}${left}. Trusted by lambda ${lambda.toFixed(3)}, they make the intervals ${Math.abs(change).toFixed(1)} % ${change >= 0 ? "shorter" : "longer"}.`,
 		`Verdicts: sha256 ${hash.hash}${hash.over === "counts" ? " (over counts)" : ""}`,
+		...(lambda < lambdaWanted
+			? [
+					`Note: the votes are too few to trust the verdicts by lambda ${lambdaWanted.toFixed(3)}, as their agreement would allow: some rating would be left open. A smaller lambda was taken.`,
+				]
+			: []),
 		"",
 	];
 }
