@@ -3,16 +3,19 @@ import type { RankedFile, RankRequest } from "#lib/services/vote-file/rank-vote-
 import { noteText, warningText } from "#lib/services/vote-file/warning-text.ts";
 import { criticismLines } from "./criticism-report.ts";
 import { intervalBars } from "./interval-bars.ts";
+import { plainTexts } from "./plain-text.ts";
 import { comparisonReport } from "./rank-comparison.ts";
 import { textTable } from "./text-table.ts";
 
 /** The terminal's answer: the table, what it was made from, and what must not be read into it. */
 export function rankReport(
-	ranked: RankedFile,
+	given: RankedFile,
 	request: RankRequest,
-	other: { name: string; ranked: RankedFile } | null,
+	otherGiven: { name: string; ranked: RankedFile } | null,
 	width: number,
 ): string {
+	// Names come from a file of anybody's: a terminal must not obey what is in them.
+	const [ranked, other] = [plainTexts(given), plainTexts(otherGiven)];
 	const { fit, hash, notes, criticism } = ranked;
 	const warnings = [...fit.warnings.map(warningText), ...notes.map(noteText)];
 	return [

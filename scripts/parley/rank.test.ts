@@ -247,6 +247,25 @@ describe("parley rank", { timeout: 60_000 }, () => {
 		expect(await inside("rank", votes, "--held-out", "301")).toMatchObject({ status: 1 });
 	});
 
+	test("writes no control character of a file to the terminal, and all of them as JSON", async () => {
+		const [clear, turn] = ["\u001b[2J", "\u202e"];
+		const row = (a: string, b: string, said: string) => `${a},${b},${said},w${turn}`;
+		const [x, y] = [`x${clear}`, `y${turn}`];
+		const hostile = file(
+			"hostile.csv",
+			`left,right,winner,worker\n${[row(x, y, "left"), row(y, x, "left"), row(x, y, `no${clear}`)].join("\n")}\n`,
+		);
+		const { status, stdout } = await inside("rank", hostile, "--compare", hostile);
+		expect(status).toBe(0);
+		for (const sign of ["\u001b", turn]) expect(stdout).not.toContain(sign);
+		for (const shown of ["x\\u001b[2J", "y\\u202e", "1 no\\u001b[2J"])
+			expect(stdout).toContain(shown);
+		const { rows } = JSON.parse((await inside("rank", hostile, "--json")).stdout);
+		expect(rows.map(({ model }: { model: string }) => model).sort()).toEqual([x, y]);
+		const unknown = file("labels.csv", `left,right,winner\nx,y,no${clear}\n`);
+		expect((await inside("rank", unknown)).stderr).toMatch(/not known: no\\u001b/);
+	});
+
 	test("compares two files", async () => {
 		const half = file("half.csv", `${[head, ...lines.slice(0, 150)].join("\n")}\n`);
 		const { comparison } = JSON.parse(
