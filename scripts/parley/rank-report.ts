@@ -150,7 +150,7 @@ function heldOutLines({ heldOut }: RankedFile): string[] {
 			.join(", ");
 	const error = heldOut.byFold[0]?.calibration.error ?? null;
 	return [
-		`Held out, ${heldOut.folds} folds, log-loss of a vote (guessing 1.0986): ${text(heldOut.byFold)}${error === null ? "" : `; expected and observed wins are ${(100 * error).toFixed(1)} points of a hundred apart`}.`,
+		`Held out, ${heldOut.folds} folds${heldOut.foldsOf === null ? "" : " of whole voters"}, log-loss of a vote (guessing 1.0986): ${text(heldOut.byFold)}${error === null ? "" : `; expected and observed wins are ${(100 * error).toFixed(1)} points of a hundred apart`}.`,
 		...(heldOut.byTime === null
 			? []
 			: [`The same, each tenth from all before it: ${text(heldOut.byTime)}.`]),

@@ -242,9 +242,14 @@ describe("parley rank", { timeout: 60_000 }, () => {
 			[`${head},timestamp`, ...lines.map((line, i) => `${line},${1_700_000_000 + i}`)].join("\n"),
 		);
 		const { stdout } = await inside("rank", dated, "--held-out", "5");
-		expect(stdout).toMatch(/Held out, 5 folds, .*bt-half \d\.\d{4}, bt-davidson/);
+		expect(stdout).toMatch(/Held out, 5 folds of whole voters, .*bt-half \d\.\d{4}, bt-davidson/);
 		expect(stdout).toContain("each tenth from all before it");
-		expect(await inside("rank", votes, "--held-out", "301")).toMatchObject({ status: 1 });
+		// As on the ranking pages: over voters where there are two at least for each fold.
+		expect(heldOut.foldsOf).toBe("voter");
+		const many = JSON.parse((await inside("rank", votes, "--held-out", "16", "--json")).stdout);
+		expect(many.heldOut.foldsOf).toBeNull();
+		const quiet = ["--held-out", "5", "--json", "--no-criticism", "--cluster", "none"];
+		expect(JSON.parse((await inside("rank", votes, ...quiet)).stdout).heldOut).toEqual(heldOut);
 	});
 
 	test("writes no control character of a file to the terminal, and all of them as JSON", async () => {
@@ -307,6 +312,12 @@ describe("parley rank", { timeout: 60_000 }, () => {
 			2,
 			[votes, "--method", "elo", "--anchor", "x=1"],
 			"does not go with elo",
+		],
+		[
+			"more folds than votes",
+			2,
+			[votes, "--held-out", "301"],
+			"--held-out 301 asks for more folds than there are votes to rank, which are 300",
 		],
 		["judges that are not there", 2, [votes, "--judges", "judge"], "does not say which judge"],
 		["a wrong format", 1, [votes, "--format", "arena-55k"], "missing: model_a"],

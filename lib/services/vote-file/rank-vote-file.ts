@@ -73,7 +73,7 @@ export type FileNote =
 
 /**
  * Ranks a vote file as leaderboards are ranked. Throws what `readVoteFile` and `fitColumns` throw,
- * `nothing-ranked` (400) when no row is a judgement that counts, and `cluster-missing` (422) when the
+ * `invalid-folds` (422) for more folds than votes, `nothing-ranked` (400) when no row is a judgement that counts, and `cluster-missing` (422) when the
  * file does not know the groups asked for.
  */
 export async function rankVoteFile(
@@ -85,6 +85,7 @@ export async function rankVoteFile(
 	const read = await readVoteFile(path, request.format, options, onProgress);
 	const file = request.method.name === "elo" ? read : inCanonicalOrder(read);
 	if (file.counts.accepted === 0) throw nothingRanked(file);
+	checkFolds(file, request);
 	const cluster = clusterOf(file, request);
 	const method = withCluster(request.method, cluster.by);
 	const notes = notesOn(file, method);
@@ -140,6 +141,16 @@ function inCanonicalOrder(file: VoteFile): VoteFile {
 	};
 }
 
+/** Before anything is fitted, which may take minutes. */
+function checkFolds({ counts }: VoteFile, { heldOutFolds }: RankRequest): void {
+	if (heldOutFolds === undefined || heldOutFolds <= counts.accepted) return;
+	throw new AppError(
+		"invalid-folds",
+		`--held-out ${heldOutFolds} asks for more folds than there are votes to rank, which are ${counts.accepted}.`,
+		{ status: 422, data: { folds: heldOutFolds, votes: counts.accepted } },
+	);
+}
+
 /** By voter if people are known well enough, unless something else is asked for. */
 function clusterOf({ clusterNames }: VoteFile, { method, verdicts }: RankRequest): ChosenCluster {
 	if (method.cluster !== undefined) return { by: method.cluster, why: "asked" };
@@ -167,7 +178,11 @@ function optionsOf(request: RankRequest): ReadOptions {
 	const isElo = method.name === "elo";
 	const wanted: Record<ClusterKind, boolean> = {
 		// Whoever voted is looked at by default: for the errors, and for what would overturn them.
-		voter: request.criticise === true || (!isElo && method.cluster === undefined),
+		// The folds of --held-out are drawn over voters too.
+		voter:
+			request.criticise === true ||
+			request.heldOutFolds !== undefined ||
+			(!isElo && method.cluster === undefined),
 		conversation: request.battles === true || request.verdicts !== undefined,
 		judge: false,
 	};
