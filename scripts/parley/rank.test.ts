@@ -158,6 +158,9 @@ describe("parley rank", { timeout: 60_000 }, () => {
 		const { stdout } = await inside("rank", votes);
 		expect(stdout).toContain(`First is ${lead.model} (the best with a chance of `);
 		expect(stdout).toMatch(/\d+ votes? taken away .*verified by refitting/);
+		expect(stdout).toContain(
+			"0 of 30 voters unlike all others (each tested at 5 %; a different taste",
+		);
 		expect(stdout).toContain("errors clustered by voter (30 groups) by default");
 		expect((await inside("rank", votes, "--method", "elo")).stdout).toContain(
 			"nothing about chance",
