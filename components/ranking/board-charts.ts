@@ -56,8 +56,10 @@ export function drawMatrix(
 	);
 	const { entries } = winMatrix(pairs, { rows });
 	const isFlagged = flaggedPairs(input.criticism);
+	const placeOf = new Map(shown.map((model, place) => [model, place]));
 	const cells = entries.flatMap(({ model, opponent, winRate, votes, expected }) => {
-		if (winRate === null) return [];
+		const [row, column] = [placeOf.get(model), placeOf.get(opponent)];
+		if (winRate === null || row === undefined || column === undefined) return [];
 		const words = t("charts.matrix-words", {
 			model: nameOf(model),
 			opponent: nameOf(opponent),
@@ -67,10 +69,7 @@ export function drawMatrix(
 			known: expected === null ? "no" : "yes",
 			flagged: isFlagged(model, opponent) ? "yes" : "no",
 		});
-		const flag = isFlagged(model, opponent);
-		return [
-			{ row: nameOf(model), column: nameOf(opponent), winRate, votes, words, isFlagged: flag },
-		];
+		return [{ row, column, winRate, votes, words, isFlagged: isFlagged(model, opponent) }];
 	});
 	return cells.length === 0
 		? null
@@ -113,6 +112,7 @@ export function drawHistory(
 	return historyPlot(
 		kept.map((point) => ({
 			atMs: Date.parse(point.at),
+			line: point.model,
 			label: nameOf(point.model),
 			rating: point.rating,
 		})),

@@ -61,6 +61,26 @@ describe.each(drawingNames)("the drawing %s", (name) => {
 			}
 	});
 
+	test("tells models of one name apart", () => {
+		const shapes = (nameOf: (slug: string) => string) => {
+			const drawn = drawings[name](
+				input({
+					nameOf,
+					history: ["lark", "wren", "kite"].flatMap((model, at) =>
+						[1, 2].map((day) => ({
+							...{ at: `2026-01-0${day}T00:00:00Z`, model },
+							rating: 900 + 50 * at * day,
+						})),
+					),
+				}),
+			);
+			return svgText(drawn ?? { tag: "", attributes: {}, children: [] })
+				.replaceAll(/<title>.*?<\/title>/g, "")
+				.replaceAll(/lark|wren|kite/gi, "bird");
+		};
+		expect(shapes(() => "bird")).toBe(shapes((slug) => slug));
+	});
+
 	test("is left away where there is nothing to draw", () => {
 		const nothing = input({ snapshot: snapshotOf([]), criticism: null, history: [] });
 		expect(drawings[name](nothing)).toBeNull();

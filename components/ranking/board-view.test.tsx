@@ -153,7 +153,9 @@ describe("its checks", () => {
 		expect(html).toContain("Overdispersion φ is 1.53: pairs scatter more than");
 		expect(html).toContain("Lark beats Wren, Wren beats Kite, and Kite beats Lark.");
 		expect(html).toContain("12% of the preferences run in circles");
-		expect(html).toContain("2 of 14 voters with enough votes contradict everybody else");
+		expect(html).toContain("2 of 14 voters with enough votes voted otherwise than everybody else");
+		expect(html).toContain("A different taste is enough");
+		expect(html).toContain("The test is 5 % for each voter");
 		expect(html).toContain("18 points, of Wren");
 	});
 

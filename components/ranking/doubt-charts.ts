@@ -1,5 +1,9 @@
 import type { PairDifference } from "#lib/ranking/fit-result.ts";
-import { type ListedDifference, pairDifferences } from "#lib/ranking/pair-differences.ts";
+import {
+	differencesFrom,
+	type ListedDifference,
+	pairDifferences,
+} from "#lib/ranking/pair-differences.ts";
 import { MATRIX_MAX, ratedRows } from "./board-charts.ts";
 import type { DrawingInput } from "./board-drawings.ts";
 import { differencePlot } from "./charts/difference-plot.ts";
@@ -7,7 +11,6 @@ import { forestPlot } from "./charts/forest-plot.ts";
 import { SCROLLED_MAX } from "./charts/label-width.ts";
 import { placesPlot } from "./charts/places-plot.ts";
 import type { SvgNode } from "./charts/svg-tree.ts";
-import { differencesOf } from "./model-differences.ts";
 
 /** More rows than this make a drawing unreadable; the tables and files have them all. */
 export const PLACES_MAX = 40;
@@ -50,11 +53,12 @@ export function drawDifferences(input: DrawingInput): SvgNode | null {
 	const pairs = firstDifferences(input);
 	if (pairs.length === 0) return null;
 	const { nameOf, c, figures } = input;
+	const shown = firstModels(input);
 	return differencePlot(
-		firstModels(input).map(nameOf),
+		shown.map(nameOf),
 		pairs.map((pair) => ({
-			row: nameOf(pair.model),
-			column: nameOf(pair.opponent),
+			row: shown.indexOf(pair.model),
+			column: shown.indexOf(pair.opponent),
 			value: pair.isDecided ? figures.signed(pair.difference) : "≈",
 			isDecided: pair.isDecided,
 			words: differenceWords(pair, input),
@@ -67,7 +71,7 @@ export function drawDifferences(input: DrawingInput): SvgNode | null {
 /** How far one model is ahead of every other. */
 export function drawRivals(input: DrawingInput): SvgNode | null {
 	const { snapshot, nameOf, c, figures, model } = input;
-	const pairs = model === undefined ? [] : differencesOf(snapshot, model).slice(0, PLACES_MAX);
+	const pairs = model === undefined ? [] : differencesFrom(snapshot, model).slice(0, PLACES_MAX);
 	if (pairs.length === 0) return null;
 	return forestPlot(
 		pairs.map((pair) => ({

@@ -2,20 +2,6 @@ import { pairDifference } from "#lib/ranking/fit-result.ts";
 import type { ListedDifference } from "#lib/ranking/pair-differences.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 
-/** How far one model is ahead of each other of its component, best opponent first; empty without a covariance. */
-export function differencesOf(
-	{ rows, covariance, multipliers }: Snapshot,
-	model: string,
-): ListedDifference[] {
-	if (covariance === null) return [];
-	return rows.flatMap(({ model: opponent }) => {
-		if (opponent === model) return [];
-		const found = pairDifference({ rows, covariance, multipliers }, model, opponent);
-		if (found === null) return [];
-		return [{ ...found, model, opponent, isDecided: found.lower > 0 || found.upper < 0 }];
-	});
-}
-
 /** For each rated model its difference to the next one below, of the same component. */
 export function differencesToNext({
 	rows,

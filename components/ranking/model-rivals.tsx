@@ -1,6 +1,7 @@
 import type { Locale } from "#lib/i18n/translate.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import type { StoredCriticism } from "#lib/ranking/criticism-record.ts";
+import { differencesFrom } from "#lib/ranking/pair-differences.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { type BoardContext, figureOf, tableHref } from "./board-context.ts";
 import { residualWords } from "./criticism-words.ts";
@@ -8,7 +9,6 @@ import { DataTable } from "./data-table.tsx";
 import { PLACES_MAX } from "./doubt-charts.ts";
 import { Figure } from "./figure.tsx";
 import { figuresOf } from "./format.ts";
-import { differencesOf } from "./model-differences.ts";
 import { Section } from "./section.tsx";
 
 type Props = { slug: string; nameOf: (slug: string) => string; locale: Locale };
@@ -31,7 +31,7 @@ export function RivalSection({ slug, nameOf, locale, snapshot }: Props & { snaps
 	};
 	const figure = figureOf(context, "rivals", c("rivals.heading"));
 	if (figure.drawing === null) return null;
-	const pairs = differencesOf(snapshot, slug);
+	const pairs = differencesFrom(snapshot, slug);
 	const limit = pairs.length > PLACES_MAX ? ` ${c("limit", { count: PLACES_MAX })}` : "";
 	return (
 		<Figure

@@ -18,6 +18,7 @@ export function VoterSection(context: BoardContext & { criticism: Criticism }) {
 					: outliers === 0
 						? c("voters.no-outliers", { voters })
 						: c("voters.outliers", { outliers, voters, votes })}{" "}
+				{voters === 0 ? null : `${c("voters.test")} `}
 				{largest === undefined
 					? null
 					: c("voters.largest", {

@@ -85,7 +85,7 @@ export const criticismSchema = z.object({
 			againstFirst: meanLossSchema.nullable(),
 		}),
 	),
-	/** Voters whose outcomes contradict everybody else's beyond chance, of those with enough votes. */
+	/** Voters whose outcomes differ from everybody else's by a test of 5 % each, of those with enough votes. */
 	outlierVoters: z.object({ voters: z.number(), outliers: z.number(), votes: z.number() }),
 	/** For each model, how far the one voter who moves it most moves it, in points. */
 	largestInfluence: z.array(z.object({ model: z.string(), votes: z.number(), points: z.number() })),

@@ -148,13 +148,25 @@ export function pairDifference(
 	const x = fit.rows.find((row) => row.model === model);
 	const y = fit.rows.find((row) => row.model === opponent);
 	if (x === undefined || y === undefined) return null;
+	const { order } = fit.covariance;
+	return differenceAt(fit, [x, order.indexOf(model)], [y, order.indexOf(opponent)]);
+}
+
+/** `pairDifference` for who has found the rows and their places in the covariance (-1 for none) already. */
+export function differenceAt(
+	{
+		covariance,
+		multipliers,
+	}: Pick<FitResult, "covariance"> & Partial<Pick<FitResult, "multipliers">>,
+	[x, i]: readonly [RatingRow, number],
+	[y, j]: readonly [RatingRow, number],
+): PairDifference | null {
 	if (x.rating === null || y.rating === null || x.component !== y.component) return null;
-	const { order, values } = fit.covariance;
-	const [i, j] = [order.indexOf(model), order.indexOf(opponent)];
 	if (i === -1 || j === -1) return null;
+	const { order, values } = covariance;
 	const difference = x.rating - y.rating;
 	const standardError = Math.sqrt(differenceVariance(values, order.length, i, j));
-	const margin = (fit.multipliers?.[x.component ?? 0] ?? NORMAL_QUANTILE) * standardError;
+	const margin = (multipliers?.[x.component ?? 0] ?? NORMAL_QUANTILE) * standardError;
 	const chanceBetter =
 		standardError > 0 ? normalBelow(difference / standardError) : 0.5 + Math.sign(difference) / 2;
 	return {

@@ -205,6 +205,32 @@ describe("prediction-powered", () => {
 		expect(difference(tuned).standardError).toBeLessThan(difference(known).standardError);
 	});
 
+	test("trusts verdicts less where few votes would be left without a bound", () => {
+		// Nine opponents with verdicts that agree with people; of the tenth they say the contrary, and
+		// where nobody voted that it always loses: by lambda 0.667 it would win less than nothing.
+		const [agreeing, contrary] = [9, 1];
+		const opponents = Array.from({ length: agreeing + contrary }, (_, i) => `m${i}`);
+		const verdictsOf = (i: number) => (i < agreeing ? [1, 1, 0] : [0, 0, 1]);
+		const rowsOf = (scores: (i: number) => number[]) =>
+			opponents.flatMap((b, i) =>
+				scores(i).map((score): Row => ({ a: "hub", b, outcome: 2, score })),
+			);
+		const many = (i: number) =>
+			Array.from({ length: 300 }, (_, k) => (i >= agreeing || k % 3 !== 0 ? 1 : 0));
+		const input = {
+			people: columnsOf(rowsOf(() => [1, 1, 0])),
+			paired: Float64Array.from(opponents.flatMap((_, i) => verdictsOf(i))),
+			verdicts: columnsOf(rowsOf(many)),
+		};
+		const fit = fitPredictionPowered(input);
+		expect(fit.lambdaWanted).toBeGreaterThan(0.5);
+		expect(fit.lambda).toBeCloseTo(fit.lambdaWanted / 2, 12);
+		expect(fit.rows.every((row) => Number.isFinite(row.upper ?? Number.NaN))).toBe(true);
+		const held = fitPredictionPowered({ ...input, lambda: fit.lambda });
+		expect(held.rows).toEqual(fit.rows);
+		expect(held.lambdaWanted).toBe(held.lambda);
+	});
+
 	test("refuses what it cannot use", () => {
 		const input = drawn(seededRandom(2), 50, 50);
 		const wrong: [Partial<typeof input> & { lambda?: number; battles?: Int32Array }, RegExp][] = [

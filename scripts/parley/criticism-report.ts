@@ -62,7 +62,9 @@ function fitText({ residuals, cycles, voters }: DetailedCriticism): string {
 		`${amount(cycles.surviving.length, "cycle")} beyond chance${cycle === undefined ? "" : ` (${[...cycle, cycle[0] ?? ""].join(" > ")})`}`,
 		...(voters === null
 			? []
-			: [`${voters.outliers.length} of ${amount(voters.count, "voter")} unlike all others`]),
+			: [
+					`${voters.outliers.length} of ${amount(voters.count, "voter")} unlike all others (each tested at 5 %; a different taste is enough)`,
+				]),
 	];
 	return `${parts.join("; ")}.`;
 }

@@ -3,16 +3,19 @@ import type { RankedFile, RankRequest } from "#lib/services/vote-file/rank-vote-
 import { noteText, warningText } from "#lib/services/vote-file/warning-text.ts";
 import { criticismLines } from "./criticism-report.ts";
 import { intervalBars } from "./interval-bars.ts";
+import { plainTexts } from "./plain-text.ts";
 import { comparisonReport } from "./rank-comparison.ts";
 import { textTable } from "./text-table.ts";
 
 /** The terminal's answer: the table, what it was made from, and what must not be read into it. */
 export function rankReport(
-	ranked: RankedFile,
+	given: RankedFile,
 	request: RankRequest,
-	other: { name: string; ranked: RankedFile } | null,
+	otherGiven: { name: string; ranked: RankedFile } | null,
 	width: number,
 ): string {
+	// Names come from a file of anybody's: a terminal must not obey what is in them.
+	const [ranked, other] = [plainTexts(given), plainTexts(otherGiven)];
 	const { fit, hash, notes, criticism } = ranked;
 	const warnings = [...fit.warnings.map(warningText), ...notes.map(noteText)];
 	return [
@@ -114,12 +117,21 @@ function judgeLines({ fit, judgeNames }: RankedFile): string[] {
 /** What cheap verdicts were worth. */
 function sharpeningLines({ sharpening }: RankedFile): string[] {
 	if (sharpening === null) return [];
-	const { lambda, widthRatio, by, counts, hash } = sharpening;
+	const { lambda, lambdaWanted, widthRatio, by, counts, hash } = sharpening;
 	const change = 100 * (1 - widthRatio);
 	const left = counts.unknownModel > 0 ? `; ${counts.unknownModel} on other models left out` : "";
+	const others =
+		counts.aloneBattles === counts.alone
+			? `${counts.alone} are on other battles`
+			: `${counts.alone} are on ${counts.aloneBattles} other battles, taken together for each`;
 	return [
-		`Verdicts: joined by ${by}, ${counts.paired} votes have one, ${counts.alone} are on other battles${left}. Trusted by lambda ${lambda.toFixed(3)}, they make the intervals ${Math.abs(change).toFixed(1)} % ${change >= 0 ? "shorter" : "longer"}.`,
+		`Verdicts: joined by ${by}, ${counts.paired} votes have one, ${others}${left}. Trusted by lambda ${lambda.toFixed(3)}, they make the intervals ${Math.abs(change).toFixed(1)} % ${change >= 0 ? "shorter" : "longer"}.`,
 		`Verdicts: sha256 ${hash.hash}${hash.over === "counts" ? " (over counts)" : ""}`,
+		...(lambda < lambdaWanted
+			? [
+					`Note: the votes are too few to trust the verdicts by lambda ${lambdaWanted.toFixed(3)}, as their agreement would allow: some rating would be left open. A smaller lambda was taken.`,
+				]
+			: []),
 		"",
 	];
 }
@@ -138,7 +150,7 @@ function heldOutLines({ heldOut }: RankedFile): string[] {
 			.join(", ");
 	const error = heldOut.byFold[0]?.calibration.error ?? null;
 	return [
-		`Held out, ${heldOut.folds} folds, log-loss of a vote (guessing 1.0986): ${text(heldOut.byFold)}${error === null ? "" : `; expected and observed wins are ${(100 * error).toFixed(1)} points of a hundred apart`}.`,
+		`Held out, ${heldOut.folds} folds${heldOut.foldsOf === null ? "" : " of whole voters"}, log-loss of a vote (guessing 1.0986): ${text(heldOut.byFold)}${error === null ? "" : `; expected and observed wins are ${(100 * error).toFixed(1)} points of a hundred apart`}.`,
 		...(heldOut.byTime === null
 			? []
 			: [`The same, each tenth from all before it: ${text(heldOut.byTime)}.`]),

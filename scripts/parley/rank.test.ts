@@ -158,6 +158,9 @@ describe("parley rank", { timeout: 60_000 }, () => {
 		const { stdout } = await inside("rank", votes);
 		expect(stdout).toContain(`First is ${lead.model} (the best with a chance of `);
 		expect(stdout).toMatch(/\d+ votes? taken away .*verified by refitting/);
+		expect(stdout).toContain(
+			"0 of 30 voters unlike all others (each tested at 5 %; a different taste",
+		);
 		expect(stdout).toContain("errors clustered by voter (30 groups) by default");
 		expect((await inside("rank", votes, "--method", "elo")).stdout).toContain(
 			"nothing about chance",
@@ -207,7 +210,7 @@ describe("parley rank", { timeout: 60_000 }, () => {
 		const both = JSON.parse((await inside("rank", people, "--sharpen", cheap, "--json")).stdout);
 		expect(both.sharpening).toMatchObject({
 			by: "id",
-			counts: { paired: 90, alone: 1910, unknownModel: 0 },
+			counts: { paired: 90, alone: 1910, aloneBattles: 1910, unknownModel: 0 },
 		});
 		expect(both.sharpening.lambda).toBeGreaterThan(0.5);
 		const width = ({ rows }: { rows: { lower: number; upper: number }[] }) =>
@@ -242,9 +245,33 @@ describe("parley rank", { timeout: 60_000 }, () => {
 			[`${head},timestamp`, ...lines.map((line, i) => `${line},${1_700_000_000 + i}`)].join("\n"),
 		);
 		const { stdout } = await inside("rank", dated, "--held-out", "5");
-		expect(stdout).toMatch(/Held out, 5 folds, .*bt-half \d\.\d{4}, bt-davidson/);
+		expect(stdout).toMatch(/Held out, 5 folds of whole voters, .*bt-half \d\.\d{4}, bt-davidson/);
 		expect(stdout).toContain("each tenth from all before it");
-		expect(await inside("rank", votes, "--held-out", "301")).toMatchObject({ status: 1 });
+		// As on the ranking pages: over voters where there are two at least for each fold.
+		expect(heldOut.foldsOf).toBe("voter");
+		const many = JSON.parse((await inside("rank", votes, "--held-out", "16", "--json")).stdout);
+		expect(many.heldOut.foldsOf).toBeNull();
+		const quiet = ["--held-out", "5", "--json", "--no-criticism", "--cluster", "none"];
+		expect(JSON.parse((await inside("rank", votes, ...quiet)).stdout).heldOut).toEqual(heldOut);
+	});
+
+	test("writes no control character of a file to the terminal, and all of them as JSON", async () => {
+		const [clear, turn] = ["\u001b[2J", "\u202e"];
+		const row = (a: string, b: string, said: string) => `${a},${b},${said},w${turn}`;
+		const [x, y] = [`x${clear}`, `y${turn}`];
+		const hostile = file(
+			"hostile.csv",
+			`left,right,winner,worker\n${[row(x, y, "left"), row(y, x, "left"), row(x, y, `no${clear}`)].join("\n")}\n`,
+		);
+		const { status, stdout } = await inside("rank", hostile, "--compare", hostile);
+		expect(status).toBe(0);
+		for (const sign of ["\u001b", turn]) expect(stdout).not.toContain(sign);
+		for (const shown of ["x\\u001b[2J", "y\\u202e", "1 no\\u001b[2J"])
+			expect(stdout).toContain(shown);
+		const { rows } = JSON.parse((await inside("rank", hostile, "--json")).stdout);
+		expect(rows.map(({ model }: { model: string }) => model).sort()).toEqual([x, y]);
+		const unknown = file("labels.csv", `left,right,winner\nx,y,no${clear}\n`);
+		expect((await inside("rank", unknown)).stderr).toMatch(/not known: no\\u001b/);
 	});
 
 	test("compares two files", async () => {
@@ -288,6 +315,12 @@ describe("parley rank", { timeout: 60_000 }, () => {
 			2,
 			[votes, "--method", "elo", "--anchor", "x=1"],
 			"does not go with elo",
+		],
+		[
+			"more folds than votes",
+			2,
+			[votes, "--held-out", "301"],
+			"--held-out 301 asks for more folds than there are votes to rank, which are 300",
 		],
 		["judges that are not there", 2, [votes, "--judges", "judge"], "does not say which judge"],
 		["a wrong format", 1, [votes, "--format", "arena-55k"], "missing: model_a"],

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { z } from "zod";
 import { isAppError } from "#lib/kernel/app-error.ts";
+import { plainLines } from "./plain-text.ts";
 
 /** Codes that mean "asked for wrongly", beside every error with status 422. */
 const usageCodes = new Set([
@@ -20,8 +21,15 @@ export function exitCodeOf(error: unknown): 0 | 1 | 2 {
 	return 1;
 }
 
-/** What to tell a person: what is wrong and what to do, without a stack. */
+/**
+ * What to tell a person: what is wrong and what to do, without a stack. Plain, for a message may hold
+ * names from a file.
+ */
 export function explain(error: unknown): string {
+	return plainLines(messageOf(error));
+}
+
+function messageOf(error: unknown): string {
 	if (error instanceof z.ZodError)
 		return error.issues
 			.map((issue) => `--${optionName(issue.path)}: ${issue.message}. See parley --help.`)

@@ -2,8 +2,9 @@ import { fitLabel, labelWidth } from "./label-width.ts";
 import { figuresFont, ink, round, type SvgNode, svgLabel, svgNode, svgRoot } from "./svg-tree.ts";
 
 export type DifferenceCell = {
-	row: string;
-	column: string;
+	/** Positions in the labels: names do not tell two models apart. */
+	row: number;
+	column: number;
 	/** What stands in the cell: points, or a sign for "cannot be told apart". */
 	value: string;
 	isDecided: boolean;
@@ -15,7 +16,8 @@ const CELL = 56;
 const ROW = 36;
 
 /**
- * How far the model of the row is ahead of the model of the column, as steps: each pair stands once.
+ * How far the model of the row is ahead of the model of the column, as steps: each pair stands once,
+ * the row's label before the column's.
  * Decided pairs are filled, the others an empty frame.
  */
 export function differencePlot(
@@ -44,13 +46,7 @@ export function differencePlot(
 			...rows.map((label, index) =>
 				svgLabel(left - 12, top + index * ROW + ROW / 2, fitLabel(label, left), { anchor: "end" }),
 			),
-			...cells.flatMap((cell) => {
-				const row = rows.indexOf(cell.row);
-				const column = columns.indexOf(cell.column);
-				return row === -1 || column === -1
-					? []
-					: [cellOf(cell, left + column * CELL, top + row * ROW)];
-			}),
+			...cells.map((cell) => cellOf(cell, left + (cell.column - 1) * CELL, top + cell.row * ROW)),
 		],
 		words.text,
 	);

@@ -10,7 +10,8 @@ import {
 	svgRoot,
 } from "./svg-tree.ts";
 
-export type HistoryPoint = { atMs: number; label: string; rating: number };
+/** `line` tells lines apart, which labels need not do. */
+export type HistoryPoint = { atMs: number; line: string; label: string; rating: number };
 
 const HEIGHT = 300;
 const LEFT = 52;
@@ -19,14 +20,13 @@ const BOTTOM = 40;
 const LABEL_GAP = 16;
 const dashes = ["", "7 4", "2 4", "10 3 2 3", "1 3", "14 5"];
 
-/** Ratings over time, one line for each label, named at its end. */
+/** Ratings over time, each line named at its end. */
 export function historyPlot(
 	points: readonly HistoryPoint[],
 	words: { title: string; text?: string; formatTime: (atMs: number) => string },
 	width = 640,
 ): SvgNode {
-	const labels = [...new Set(points.map((point) => point.label))];
-	const right = labelWidth(labels) + 8;
+	const right = labelWidth([...new Set(points.map((point) => point.label))]) + 8;
 	const times = points.map((point) => point.atMs);
 	const ratings = points.map((point) => point.rating);
 	const [first, last] = [Math.min(...times), Math.max(...times)];
@@ -36,7 +36,9 @@ export function historyPlot(
 	const x = (at: number) =>
 		LEFT + (last === first ? plotWidth : ((at - first) / (last - first)) * plotWidth);
 	const y = (rating: number) => TOP + ((high - rating) / (high - low)) * (HEIGHT - TOP - BOTTOM);
-	const lines = labels.map((label) => points.filter((point) => point.label === label));
+	const lines = [...new Set(points.map((point) => point.line))].map((line) =>
+		points.filter((point) => point.line === line),
+	);
 	const ends = spread(
 		lines.map((line) => ({ label: line.at(-1)?.label ?? "", y: y(line.at(-1)?.rating ?? 0) })),
 	);

@@ -2,8 +2,9 @@ import { fitLabel, labelWidth } from "./label-width.ts";
 import { figuresFont, ink, round, type SvgNode, svgLabel, svgNode, svgRoot } from "./svg-tree.ts";
 
 export type MatrixCell = {
-	row: string;
-	column: string;
+	/** Positions in the labels: names do not tell two models apart. */
+	row: number;
+	column: number;
 	winRate: number;
 	votes: number;
 	/** Marked in its corner: the ratings do not explain this pair. */
@@ -25,7 +26,6 @@ export function matrixPlot(
 	const left = labelWidth(labels, labelMax);
 	// Column heads run up at 45 degrees: their height, and what the last one needs to its right.
 	const slope = left * 0.72;
-	const position = new Map(labels.map((label, index) => [label, index]));
 	const width = left + labels.length * CELL + slope * 0.6;
 	const height = slope + 8 + labels.length * ROW;
 	const children = [
@@ -53,11 +53,8 @@ export function matrixPlot(
 			}),
 		),
 		...cells.flatMap((cell) => {
-			const row = position.get(cell.row);
-			const column = position.get(cell.column);
-			if (row === undefined || column === undefined) return [];
-			const x = left + column * CELL;
-			const y = slope + 8 + row * ROW;
+			const x = left + cell.column * CELL;
+			const y = slope + 8 + cell.row * ROW;
 			// Stronger above the middle with a step, so that text in either colour keeps its contrast.
 			const isStrong = cell.winRate > 0.5;
 			const strength = isStrong ? 0.78 + (cell.winRate - 0.5) * 0.44 : cell.winRate * 0.7;

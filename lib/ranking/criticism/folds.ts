@@ -31,9 +31,11 @@ export function assignFolds(
 		}
 	}
 	if (!Number.isInteger(count) || count < 2 || count > groups)
-		throw new AppError("invalid-folds", "There must be at least 2 folds, and no empty one.", {
-			data: { folds: count, groups },
-		});
+		throw new AppError(
+			"invalid-folds",
+			`There must be at least 2 folds, and no more than there are groups of votes (${groups}): not ${count}.`,
+			{ data: { folds: count, groups } },
+		);
 	const order = new Int32Array(groups).map((_, group) => group);
 	for (let last = groups - 1; last > 0; last--) {
 		const other = randomInt(random, last + 1);
@@ -46,6 +48,16 @@ export function assignFolds(
 		foldOf[group] = place % count;
 	});
 	return groupOf.map((group) => foldOf[group] ?? 0);
+}
+
+/**
+ * What folds are drawn over: voters where at least twice as many as folds are known, else single
+ * judgements. A voter's votes resemble each other, and a fit that knows some of them knows the others.
+ */
+export function foldGroups(columns: JudgementColumns, count: number): "voter" | undefined {
+	const voters = new Set(columns.clusters.voter ?? []);
+	voters.delete(-1);
+	return voters.size >= 2 * count ? "voter" : undefined;
 }
 
 /** The judgements at these rows, all models keeping their numbers. */

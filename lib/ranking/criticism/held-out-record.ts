@@ -3,7 +3,7 @@ import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts
 import type { Criticism } from "#lib/ranking/criticism-record.ts";
 import { calibrationTable } from "./calibration.ts";
 import { fittedOutcomes } from "./fitted-outcomes.ts";
-import { assignFolds, selectRows } from "./folds.ts";
+import { assignFolds, foldGroups, selectRows } from "./folds.ts";
 import { heldOut } from "./held-out.ts";
 import { predictionsOfLosses } from "./log-loss.ts";
 import { halfTies } from "./outcome-models.ts";
@@ -26,9 +26,7 @@ export function heldOutRecord(
 ): Pick<Criticism, "calibration" | "tieModels"> {
 	const columns = thinned(all, random);
 	if (columns.slotA.length < JUDGEMENTS_MIN) return { calibration: null, tieModels: [] };
-	const voters = new Set(columns.clusters.voter ?? []);
-	const by = voters.size >= 2 * FOLDS ? "voter" : undefined;
-	const folds = assignFolds(columns, FOLDS, random, by);
+	const folds = assignFolds(columns, FOLDS, random, foldGroups(columns, FOLDS));
 	const models = [halfTies, fittedOutcomes("davidson"), fittedOutcomes("rao-kupper")];
 	const scores = heldOut(columns, models, folds);
 	const [published] = scores;

@@ -2,7 +2,7 @@ import type { Random } from "#lib/kernel/random.ts";
 import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
 import { type Calibration, calibrationTable } from "./calibration.ts";
 import { fittedOutcomes } from "./fitted-outcomes.ts";
-import { assignFolds } from "./folds.ts";
+import { assignFolds, foldGroups } from "./folds.ts";
 import { type HeldOutScore, heldOut, prequential } from "./held-out.ts";
 import { predictionsOfLosses } from "./log-loss.ts";
 import { halfTies } from "./outcome-models.ts";
@@ -20,6 +20,8 @@ export type PredictionScore = {
 
 export type HeldOutReport = {
 	folds: number;
+	/** What folds are drawn over, as on the ranking pages: whole voters, or null for single judgements. */
+	foldsOf: "voter" | null;
 	/** By folds drawn at random. */
 	byFold: PredictionScore[];
 	/** Each block of time from all before it; null without times, or with too few judgements. */
@@ -39,10 +41,12 @@ export function heldOutReport(
 ): HeldOutReport {
 	const models = [halfTies, fittedOutcomes("davidson"), fittedOutcomes("rao-kupper")];
 	const scores = (found: HeldOutScore[]) => found.map((score) => describe(columns, score));
+	const by = foldGroups(columns, folds);
 	const hasTimes = columns.atMs !== null && columns.slotA.length >= BLOCKS;
 	return {
 		folds,
-		byFold: scores(heldOut(columns, models, assignFolds(columns, folds, random))),
+		foldsOf: by ?? null,
+		byFold: scores(heldOut(columns, models, assignFolds(columns, folds, random, by))),
 		byTime: hasTimes ? scores(prequential(columns, models, { blocks: BLOCKS })) : null,
 	};
 }

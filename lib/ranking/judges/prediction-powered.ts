@@ -1,4 +1,4 @@
-import { AppError } from "#lib/kernel/app-error.ts";
+import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { assembleFit } from "#lib/ranking/assemble.ts";
 import {
 	addPair,
@@ -44,10 +44,15 @@ export type PredictionInput = {
  * a control variate (after Angelopoulos, Duchi and Zrnic, PPI++, 2023). Whatever the verdicts are
  * worth, the estimate tends to that of people alone; the better they agree, the shorter the interval.
  *
+ * Corrected wins may be negative or more than the votes, so that few votes and many verdicts may bound
+ * no rating where the votes alone do. `lambda` is then halved until they do: less than `lambdaWanted`.
+ *
  * Throws `invalid-columns`, `invalid-judgement`, `invalid-method`, `not-connected` (400) and
  * `fit-not-converged` (500).
  */
-export function fitPredictionPowered(input: PredictionInput): FitResult & { lambda: number } {
+export function fitPredictionPowered(
+	input: PredictionInput,
+): FitResult & { lambda: number; lambdaWanted: number } {
 	const { people, paired, verdicts } = input;
 	check(input);
 	const moments = pairMoments(people, paired, verdicts, input.battles ?? null);
@@ -56,9 +61,8 @@ export function fitPredictionPowered(input: PredictionInput): FitResult & { lamb
 	if (!connectedComponents(alone).every((n) => n === 0) || componentShape(alone).prior !== null)
 		throw new AppError("not-connected", "People's votes alone do not bound every model's rating.");
 	const first = fitStrengths(alone);
-	const lambda = input.lambda ?? tunedLambda(moments, alone, first);
-	const table = tableOf(moments, lambda);
-	const strengths = lambda === 0 ? first : fitStrengths(table);
+	const lambdaWanted = input.lambda ?? tunedLambda(moments, alone, first);
+	const { lambda, table, strengths } = boundedFit(moments, lambdaWanted, { table: alone, first });
 
 	const scores = new Float64Array(size * size);
 	for (const [key, sums] of moments.pairs) {
@@ -102,7 +106,32 @@ export function fitPredictionPowered(input: PredictionInput): FitResult & { lamb
 			warnings: [],
 		},
 	);
-	return { ...fit, lambda };
+	return { ...fit, lambda, lambdaWanted };
+}
+
+/** Halvings of a lambda that bounds no ratings, before verdicts are left out altogether. */
+const HALVINGS_MAX = 10;
+
+/**
+ * The fit by the largest of lambda, its half, its quarter and so on that has a finite maximum. Whether
+ * there is one cannot be read from who won against whom once wins may be negative, so it is tried:
+ * the log-likelihood is concave all the same, and Newton's method runs off at once where it is not bounded.
+ */
+function boundedFit(
+	moments: PairMoments,
+	wanted: number,
+	alone: { table: PairTable; first: Float64Array },
+): { lambda: number; table: PairTable; strengths: Float64Array } {
+	let lambda = wanted;
+	for (let halving = 0; lambda > 0 && halving <= HALVINGS_MAX; halving++, lambda /= 2) {
+		const table = tableOf(moments, lambda);
+		try {
+			return { lambda, table, strengths: fitStrengths(table) };
+		} catch (cause) {
+			if (!isAppError(cause, "fit-not-converged")) throw cause;
+		}
+	}
+	return { lambda: 0, table: alone.table, strengths: alone.first };
 }
 
 function check({ people, paired, verdicts, battles, lambda }: PredictionInput): void {

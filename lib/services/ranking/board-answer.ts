@@ -44,9 +44,17 @@ export function pairsAnswer(snapshot: Snapshot) {
 	return { snapshot: headOf(snapshot), models, pairs: entries };
 }
 
-/** Objects of one shape as CSV with a head line; cells that a spreadsheet would run are guarded. */
+/**
+ * Objects of one shape as CSV with a head line, true and false in words; cells that a spreadsheet would
+ * run are guarded.
+ */
 export function csvOf(rows: readonly object[], columns: readonly string[]): string {
-	return stringify([...rows], { header: true, columns: [...columns], escape_formulas: true });
+	return stringify([...rows], {
+		header: true,
+		columns: [...columns],
+		escape_formulas: true,
+		cast: { boolean: String },
+	});
 }
 
 export const rowColumns = [

@@ -21,9 +21,7 @@ const differenceColumns = [
 const tables = {
 	differences: (snapshot, _, model) => ({
 		columns: differenceColumns,
-		rows: pairDifferences(snapshot)
-			.filter((pair) => model === undefined || pair.model === model || pair.opponent === model)
-			.map((pair) => ({ ...pair, isDecided: String(pair.isDecided) })),
+		rows: pairDifferences(snapshot, model),
 	}),
 	/** In log-odds for one standard deviation, and in points. */
 	style: ({ coefficients }) => ({
@@ -48,10 +46,7 @@ const tables = {
 			"adjusted",
 			"isFlagged",
 		],
-		rows: (criticism?.residuals.pairs ?? []).map((pair) => ({
-			...pair,
-			isFlagged: String(pair.isFlagged),
-		})),
+		rows: criticism?.residuals.pairs ?? [],
 	}),
 	cycles: (_, criticism) => ({
 		columns: ["first", "second", "third", "adjusted"],

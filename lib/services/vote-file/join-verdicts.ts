@@ -1,6 +1,6 @@
 import type { BuiltJudgements } from "#lib/datasets/read/judgement-builder.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-import type { JudgementColumns } from "#lib/ranking/columns/judgement-columns.ts";
+import { type JudgementColumns, outcomeCodes } from "#lib/ranking/columns/judgement-columns.ts";
 import { degreeOf } from "#lib/ranking/judges/pair-moments.ts";
 
 export interface JoinedVerdicts {
@@ -10,12 +10,17 @@ export interface JoinedVerdicts {
 	paired: Float64Array;
 	/** The battle of each vote, by number. */
 	battles: Int32Array;
-	/** Verdicts on battles that nobody voted on, with the votes' models. */
+	/**
+	 * Battles that nobody voted on, with the votes' models: one row with the mean degree of each battle's
+	 * verdicts, since those resemble each other. A verdict that names no battle has a row of its own.
+	 */
 	alone: JudgementColumns;
 	counts: {
 		/** Votes with a verdict. */
 		paired: number;
+		/** Verdicts on battles without votes, and how many battles those are. */
 		alone: number;
+		aloneBattles: number;
 		/** Verdicts about a model that nobody voted on. */
 		unknownModel: number;
 	};
@@ -77,9 +82,8 @@ function joinBy(
 		voted.set(battle, number);
 		return number;
 	});
-	/** Sum of the degrees for the pair's first model, and their number, by battle. */
-	const sums = new Map<string, { degree: number; count: number }>();
-	const kept: number[] = [];
+	const sums = new Map<string, VerdictSum>();
+	const alone: VerdictSum[] = [];
 	let unknownModel = 0;
 	verdictKeys.forEach((key, row) => {
 		const a = placed[verdicts.slotA[row] ?? 0] ?? -1;
@@ -89,13 +93,13 @@ function joinBy(
 			return;
 		}
 		const battle = keyOf(key, a, b);
-		if (battle === null || !voted.has(battle)) {
-			kept.push(row);
-			return;
+		const known = battle === null ? undefined : sums.get(battle);
+		const sum = known ?? { first: Math.min(a, b), second: Math.max(a, b), degree: 0, count: 0 };
+		if (known === undefined) {
+			if (battle !== null) sums.set(battle, sum);
+			if (battle === null || !voted.has(battle)) alone.push(sum);
 		}
 		const degree = degreeOf(verdicts, row);
-		const sum = sums.get(battle) ?? { degree: 0, count: 0 };
-		sums.set(battle, sum);
 		sum.degree += a < b ? degree : 1 - degree;
 		sum.count++;
 	});
@@ -107,22 +111,33 @@ function joinBy(
 		const degree = sum.degree / sum.count;
 		return (votes.slotA[row] ?? 0) < (votes.slotB[row] ?? 0) ? degree : 1 - degree;
 	});
-	const place = (slot: Int32Array) => Int32Array.from(kept, (row) => placed[slot[row] ?? 0] ?? 0);
-	const alone: JudgementColumns = {
-		models: votes.models,
-		slotA: place(verdicts.slotA),
-		slotB: place(verdicts.slotB),
-		outcome: Uint8Array.from(kept, (row) => verdicts.outcome[row] ?? 0),
-		score: null,
+	return {
+		paired,
+		battles,
+		alone: meanColumns(votes.models, alone),
+		counts: {
+			paired: withVerdict,
+			alone: alone.reduce((count, sum) => count + sum.count, 0),
+			aloneBattles: alone.length,
+			unknownModel,
+		},
+	};
+}
+
+/** The verdicts on one battle between two models: the sum of the degrees for the first, and their number. */
+type VerdictSum = { first: number; second: number; degree: number; count: number };
+
+/** A row for each battle, its verdicts' mean as a score. */
+function meanColumns(models: readonly string[], sums: readonly VerdictSum[]): JudgementColumns {
+	return {
+		models: [...models],
+		slotA: Int32Array.from(sums, ({ first }) => first),
+		slotB: Int32Array.from(sums, ({ second }) => second),
+		outcome: new Uint8Array(sums.length).fill(outcomeCodes.tie),
+		score: Float64Array.from(sums, ({ degree, count }) => degree / count),
 		weight: null,
 		clusters: {},
 		covariates: [],
 		atMs: null,
-	};
-	return {
-		paired,
-		battles,
-		alone,
-		counts: { paired: withVerdict, alone: kept.length, unknownModel },
 	};
 }

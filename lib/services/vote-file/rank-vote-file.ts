@@ -1,13 +1,9 @@
 import type { BuiltJudgements } from "#lib/datasets/read/judgement-builder.ts";
 import type { ReadOptions } from "#lib/datasets/read/vote-shape.ts";
-import { AppError, isAppError } from "#lib/kernel/app-error.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
 import { canonicalOrder, renumbered } from "#lib/ranking/columns/canonical-order.ts";
-import {
-	type ClusterKind,
-	clusterKinds,
-	type JudgementColumns,
-} from "#lib/ranking/columns/judgement-columns.ts";
+import { type ClusterKind, clusterKinds } from "#lib/ranking/columns/judgement-columns.ts";
 import {
 	criticiseInDetail,
 	type DetailedCriticism,
@@ -18,6 +14,7 @@ import { type DefaultCluster, defaultCluster } from "#lib/ranking/doubt/default-
 import { fitColumns } from "#lib/ranking/fit-columns.ts";
 import type { FitResult } from "#lib/ranking/fit-result.ts";
 import type { MethodSpec } from "#lib/ranking/method.ts";
+import { explaining } from "./explain-fit.ts";
 import { hashOf, type JudgementHash } from "./judgement-hash.ts";
 import { inOrderOfTime } from "./order-of-time.ts";
 import { readVoteFile, type VoteFile } from "./read-vote-file.ts";
@@ -76,7 +73,7 @@ export type FileNote =
 
 /**
  * Ranks a vote file as leaderboards are ranked. Throws what `readVoteFile` and `fitColumns` throw,
- * `nothing-ranked` (400) when no row is a judgement that counts, and `cluster-missing` (422) when the
+ * `invalid-folds` (422) for more folds than votes, `nothing-ranked` (400) when no row is a judgement that counts, and `cluster-missing` (422) when the
  * file does not know the groups asked for.
  */
 export async function rankVoteFile(
@@ -88,14 +85,16 @@ export async function rankVoteFile(
 	const read = await readVoteFile(path, request.format, options, onProgress);
 	const file = request.method.name === "elo" ? read : inCanonicalOrder(read);
 	if (file.counts.accepted === 0) throw nothingRanked(file);
+	checkFolds(file, request);
 	const cluster = clusterOf(file, request);
 	const method = withCluster(request.method, cluster.by);
 	const notes = notesOn(file, method);
 	const columns = method.name === "elo" ? inOrderOfTime(file.columns) : file.columns;
-	const { fit, sharpening } =
+	const { fit, sharpening } = await explaining({ ...request, method }, async () =>
 		request.verdicts === undefined
-			? { fit: fitOrExplain(columns, method, request.seed), sharpening: null }
-			: await sharpen(file, request.verdicts, method, onProgress);
+			? { fit: fitColumns(columns, method, seededRandom(request.seed)), sharpening: null }
+			: await sharpen(file, request.verdicts, method, onProgress),
+	);
 	const { columns: _columns, ids, clusterNames, ...summary } = file;
 	return {
 		file: summary,
@@ -142,23 +141,14 @@ function inCanonicalOrder(file: VoteFile): VoteFile {
 	};
 }
 
-/** Too few or too lopsided judgements for a rich method are nobody's fault: says which one would do. */
-function fitOrExplain(columns: JudgementColumns, method: MethodSpec, seed: number): FitResult {
-	try {
-		return fitColumns(columns, method, seededRandom(seed));
-	} catch (cause) {
-		if (!isAppError(cause, "fit-not-converged")) throw cause;
-		const { judges, style, ties = "half" } = method;
-		const instead =
-			judges !== undefined
-				? "They are too few to tell the judges apart: leave out --judges."
-				: style !== undefined
-					? "They are too few for the style: leave out --style."
-					: ties !== "half"
-						? `They do not bound what --ties ${ties} estimates: use --ties half.`
-						: "Their weights are too far apart to be added up.";
-		throw new AppError("not-determined", `${cause.message} ${instead}`, { cause });
-	}
+/** Before anything is fitted, which may take minutes. */
+function checkFolds({ counts }: VoteFile, { heldOutFolds }: RankRequest): void {
+	if (heldOutFolds === undefined || heldOutFolds <= counts.accepted) return;
+	throw new AppError(
+		"invalid-folds",
+		`--held-out ${heldOutFolds} asks for more folds than there are votes to rank, which are ${counts.accepted}.`,
+		{ status: 422, data: { folds: heldOutFolds, votes: counts.accepted } },
+	);
 }
 
 /** By voter if people are known well enough, unless something else is asked for. */
@@ -188,7 +178,11 @@ function optionsOf(request: RankRequest): ReadOptions {
 	const isElo = method.name === "elo";
 	const wanted: Record<ClusterKind, boolean> = {
 		// Whoever voted is looked at by default: for the errors, and for what would overturn them.
-		voter: request.criticise === true || (!isElo && method.cluster === undefined),
+		// The folds of --held-out are drawn over voters too.
+		voter:
+			request.criticise === true ||
+			request.heldOutFolds !== undefined ||
+			(!isElo && method.cluster === undefined),
 		conversation: request.battles === true || request.verdicts !== undefined,
 		judge: false,
 	};

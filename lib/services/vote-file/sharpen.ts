@@ -13,6 +13,8 @@ import type { Progress } from "./row-source.ts";
 export interface Sharpening {
 	/** How far the verdicts were trusted, from 0 (not at all) to 1. */
 	lambda: number;
+	/** How far they deserve to be; more than `lambda` where so few votes bound no rating by it. */
+	lambdaWanted: number;
 	/** The mean width of the intervals as a share of that from people's votes alone. */
 	widthRatio: number;
 	by: JoinedVerdicts["by"];
@@ -39,12 +41,13 @@ export async function sharpen(
 	const people = { ...votes.columns, clusters: {} };
 	const anchor = method.anchor ?? undefined;
 	const input = { people, paired, battles, verdicts: alone, anchor };
-	const { lambda, ...fit } = fitPredictionPowered(input);
+	const { lambda, lambdaWanted, ...fit } = fitPredictionPowered(input);
 	const before = fitPredictionPowered({ ...input, lambda: 0 });
 	return {
 		fit,
 		sharpening: {
 			lambda,
+			lambdaWanted,
 			widthRatio: meanWidth(fit) / meanWidth(before),
 			by,
 			counts,

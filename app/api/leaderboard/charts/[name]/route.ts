@@ -4,6 +4,7 @@ import { svgText } from "#components/ranking/charts/svg-tree.ts";
 import { figuresOf } from "#components/ranking/format.ts";
 import { shownSnapshot } from "#components/ranking/shown-models.ts";
 import { conditional } from "#lib/http/conditional.ts";
+import { contentHash } from "#lib/http/content-hash.ts";
 import { route } from "#lib/http/route.ts";
 import { acceptedLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
@@ -50,22 +51,41 @@ export const GET = route(
 			figures: figuresOf(locale),
 			model,
 		};
-		const drawn = drawings[drawing](input);
-		if (drawn === null)
-			throw new AppError("not-found", "There are not enough votes yet to draw this.", {
-				status: 404,
-			});
-		const parts = [snapshotTag(asked), stored?.snapshotId, open, retired, model, name, locale];
+		// A model may be renamed or retired, and a past snapshot pruned, without a new snapshot.
+		const outside = contentHash([
+			asked.rows.map((row) => {
+				const known = models.get(row.model);
+				return [known?.name, known?.state, known?.openWeights];
+			}),
+			input.history,
+		]);
+		const tag = [
+			snapshotTag(asked),
+			stored?.snapshotId,
+			open,
+			retired,
+			model,
+			name,
+			locale,
+			outside,
+		];
 		return conditional(
 			request,
 			{
-				tag: parts.map((part) => part ?? "").join("-"),
+				tag: tag.map((part) => part ?? "").join("-"),
 				caching: "revalidated",
 				contentType: "image/svg+xml; charset=utf-8",
 				filename: name,
 				vary: "accept-language",
 			},
-			() => svgText(drawn),
+			() => {
+				const drawn = drawings[drawing](input);
+				if (drawn === null)
+					throw new AppError("not-found", "There are not enough votes yet to draw this.", {
+						status: 404,
+					});
+				return svgText(drawn);
+			},
 		);
 	},
 );

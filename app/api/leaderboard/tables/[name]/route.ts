@@ -11,7 +11,6 @@ export const GET = route(
 	async ({ actor, params: { name }, query: { model, ...rest }, request }) => {
 		const snapshot = await findAskedSnapshot(rest, Date.now(), actor.networkHash);
 		const stored = await findCriticism(snapshot);
-		const table = boardTable(name, snapshot, stored?.criticism ?? null, model);
 		const parts = [snapshotTag(snapshot), stored?.snapshotId ?? "", model ?? "", name];
 		return conditional(
 			request,
@@ -21,7 +20,10 @@ export const GET = route(
 				contentType: "text/csv; charset=utf-8",
 				filename: name,
 			},
-			() => csvOf(table.rows, table.columns),
+			() => {
+				const { rows, columns } = boardTable(name, snapshot, stored?.criticism ?? null, model);
+				return csvOf(rows, columns);
+			},
 		);
 	},
 );
