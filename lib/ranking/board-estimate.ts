@@ -46,3 +46,16 @@ export type BoardEstimate = {
 	bootstrap: FitResult["bootstrap"];
 	warnings: FitWarning[];
 };
+
+/** An estimate of nothing, which others fill in. */
+export const emptyEstimate: BoardEstimate = {
+	components: [],
+	coefficients: [],
+	ties: [],
+	judges: [],
+	convergence: null,
+	clusters: null,
+	effectiveClusters: null,
+	bootstrap: null,
+	warnings: [],
+};

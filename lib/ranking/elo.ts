@@ -1,4 +1,5 @@
 import { assembleFit } from "./assemble.ts";
+import { emptyEstimate } from "./board-estimate.ts";
 import { type DirectedCells, directedCells } from "./columns/directed-cells.ts";
 import type { JudgementColumns } from "./columns/judgement-columns.ts";
 import { expectedOutcome } from "./expected.ts";
@@ -37,17 +38,7 @@ export function fitElo(
 ): FitResult {
 	const ratings = eloRatings(columns);
 	const tallies = tallyModels(cells, null);
-	const empty = assembleFit(method, columns.models, tallies, {
-		components: [],
-		coefficients: [],
-		ties: [],
-		judges: [],
-		convergence: null,
-		clusters: null,
-		effectiveClusters: null,
-		bootstrap: null,
-		warnings: [],
-	});
+	const empty = assembleFit(method, columns.models, tallies, emptyEstimate);
 	const judged = empty.rows.filter((row) => row.votes > 0);
 	const numbers = new Map(columns.models.map((model, number) => [model, number]));
 	const ratingOf = (model: string) => ratings[numbers.get(model) ?? -1] ?? ELO_START;

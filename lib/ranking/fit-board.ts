@@ -1,7 +1,7 @@
 import { AppError } from "#lib/kernel/app-error.ts";
 import type { Random } from "#lib/kernel/random.ts";
 import { assembleFit, sumVotes } from "./assemble.ts";
-import type { Board, BoardEstimate } from "./board-estimate.ts";
+import { type Board, type BoardEstimate, emptyEstimate } from "./board-estimate.ts";
 import { pairTableOf } from "./columns/pair-table-of.ts";
 import { connectedComponents, membersOf } from "./components.ts";
 import { withBootstrap } from "./doubt/bootstrap.ts";
@@ -32,24 +32,12 @@ export function fitBoard(
 
 function estimateBoard(board: Board, random: Random | null): BoardEstimate {
 	const { judges, bootstrap } = board.method.parameters;
-	if (board.components.length === 0) return nothing;
+	if (board.components.length === 0) return emptyEstimate;
 	if (judges !== undefined) return judgeEstimate(board);
 	if (bootstrap !== undefined) return withBootstrap(board, bootstrap, random);
 	if (isSimple(board)) return simpleEstimate(board);
 	return generalEstimate(board, fitGeneral(board));
 }
-
-const nothing: BoardEstimate = {
-	components: [],
-	coefficients: [],
-	ties: [],
-	judges: [],
-	convergence: null,
-	clusters: null,
-	effectiveClusters: null,
-	bootstrap: null,
-	warnings: [],
-};
 
 /** Refuses, for cells alone, what only single judgements can tell. */
 function needsRows({ method, spec }: Pick<Board, "method" | "spec">): void {

@@ -1,4 +1,4 @@
-import type { Board, BoardEstimate } from "./board-estimate.ts";
+import { type Board, type BoardEstimate, emptyEstimate } from "./board-estimate.ts";
 import { fitComponent } from "./component-fit.ts";
 import { restrictPairs } from "./pairs.ts";
 import { POINTS_PER_UNIT } from "./scale.ts";
@@ -26,15 +26,9 @@ export function simpleEstimate(board: Board): BoardEstimate {
 		return { ...fit, members, percentiles: null };
 	});
 	return {
+		...emptyEstimate,
 		components,
-		coefficients: [],
-		ties: [],
-		judges: [],
 		convergence: components.length === 0 ? null : { iterations, logLikelihood },
-		clusters: null,
-		effectiveClusters: null,
-		bootstrap: null,
-		warnings: [],
 	};
 }
 

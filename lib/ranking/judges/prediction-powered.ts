@@ -1,5 +1,6 @@
 import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { assembleFit } from "#lib/ranking/assemble.ts";
+import { emptyEstimate } from "#lib/ranking/board-estimate.ts";
 import {
 	addPair,
 	fitStrengths,
@@ -85,6 +86,7 @@ export function fitPredictionPowered(
 		people.models,
 		tallyModels(directedCells(people, null, true), null),
 		{
+			...emptyEstimate,
 			components: [
 				{
 					members,
@@ -96,14 +98,6 @@ export function fitPredictionPowered(
 					percentiles: null,
 				},
 			],
-			coefficients: [],
-			ties: [],
-			judges: [],
-			convergence: null,
-			clusters: null,
-			effectiveClusters: null,
-			bootstrap: null,
-			warnings: [],
 		},
 	);
 	return { ...fit, lambda, lambdaWanted };
