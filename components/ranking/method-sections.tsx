@@ -47,6 +47,7 @@ export function MethodSections({ snapshot, stored, nameOf, locale }: Props) {
 				<div className="grid gap-3">
 					<p>{t("style.text")}</p>
 					<p>{t("style.caution")}</p>
+					<p>{t("style.repeat")}</p>
 				</div>
 				<Link
 					href={`/leaderboard${styled}`}

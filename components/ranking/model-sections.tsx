@@ -210,21 +210,19 @@ export function ReasonSection(props: {
 	const t = translator(props.locale, "model");
 	const battle = translator(props.locale, "battle");
 	const { whole } = figuresOf(props.locale);
+	const heading = t(props.isSimulated ? "reasons.heading-simulated" : "reasons.heading");
 	const inWords = (reason: string) => {
 		const key = `reason.${reason}` as "reason.clearer";
 		return battle.has(key) ? battle(key) : reason;
 	};
 	return (
-		<Section
-			id="reasons"
-			heading={t(props.isSimulated ? "reasons.heading-simulated" : "reasons.heading")}
-		>
+		<Section id="reasons" heading={heading}>
 			{props.reasons.length === 0 ? (
 				<p className="text-quiet">{t("reasons.none")}</p>
 			) : (
 				<DataTable
-					caption={t("reasons.heading")}
-					scrollLabel={t("scroll", { name: t("reasons.heading") })}
+					caption={heading}
+					scrollLabel={t("scroll", { name: heading })}
 					columns={[t("reasons.reason"), t("reasons.votes")]}
 					rows={props.reasons.map(({ reason, votes }) => [inWords(reason), whole(votes)])}
 				/>

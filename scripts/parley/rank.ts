@@ -15,7 +15,10 @@ export function addRank(program: Command, calledFrom: string): void {
 		.description("ranks a vote file of any published shape as leaderboards are ranked")
 		.addOption(new Option("--method <name>", "bt or elo").default("bt"))
 		.option("--ties <rule>", `what a tie counts for: ${tieRules.join(", ")} (default: half)`)
-		.option("--style <features>", "controls for them, such as tokens,headers,lists,bold")
+		.option(
+			"--style <features>",
+			"controls for them: tokens,headers,lists,bold; leaderboards: characters,headers,lists,bold",
+		)
 		.option(
 			"--style-transform <name>",
 			`how two counts become one figure: ${styleTransforms.join(", ")} (default: arena-rank)`,

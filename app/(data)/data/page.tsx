@@ -31,33 +31,37 @@ export default async function DataPage() {
 				{data.origins.length === 0 ? (
 					<p>{t("there.nothing")}</p>
 				) : (
-					<table className="border-collapse text-left">
-						<thead>
-							<tr className="border-line border-b">
-								{(["origin", "battles", "votes", "counted"] as const).map((head) => (
-									<th key={head} scope="col" className="py-2 pe-6 font-semibold">
-										{t(`there.${head}`)}
-									</th>
-								))}
-							</tr>
-						</thead>
-						<tbody>
-							{data.origins.map((row) => (
-								<tr key={row.origin} className="border-line border-b">
-									<th scope="row" className="py-2 pe-6 font-normal">
-										{originName(t, row.origin)}
-									</th>
-									{[row.battles, row.votes, row.counted].map((count, i) => (
-										<td key={["battles", "votes", "counted"][i]} className="figures py-2 pe-6">
-											{number.format(count)}
-										</td>
+					<ScrollBox label={t("there.heading")}>
+						<table className="border-collapse text-left">
+							<thead>
+								<tr className="border-line border-b">
+									{(["origin", "battles", "votes", "counted"] as const).map((head) => (
+										<th key={head} scope="col" className="py-2 pe-6 font-semibold">
+											{t(`there.${head}`)}
+										</th>
 									))}
 								</tr>
-							))}
-						</tbody>
-					</table>
+							</thead>
+							<tbody>
+								{data.origins.map((row) => (
+									<tr key={row.origin} className="border-line border-b">
+										<th scope="row" className="py-2 pe-6 font-normal">
+											{originName(t, row.origin)}
+										</th>
+										{[row.battles, row.votes, row.counted].map((count, i) => (
+											<td key={["battles", "votes", "counted"][i]} className="figures py-2 pe-6">
+												{number.format(count)}
+											</td>
+										))}
+									</tr>
+								))}
+							</tbody>
+						</table>
+					</ScrollBox>
 				)}
-				<p className="mt-3 max-w-prose text-quiet">{t("there.left-out")}</p>
+				<p className="mt-3 max-w-prose text-quiet">
+					{t("there.never")} {Object.keys(data.leftOut).length === 0 ? null : t("there.left-out")}
+				</p>
 				{Object.keys(data.leftOut).length === 0 ? null : (
 					<FactList
 						facts={Object.entries(data.leftOut).map(([reason, count]) => [

@@ -53,8 +53,8 @@ export function criticise(
 	const { calibration, tieModels } = heldOutRecord(columns, random);
 	return {
 		robustness: {
-			votes: votes === null ? null : flip(votes, votes.votes),
-			voters: voters === null ? null : flip(voters, voters.voters),
+			votes: votes === null || votes.votes === 0 ? null : flip(votes, votes.votes),
+			voters: voters === null || voters.voters === 0 ? null : flip(voters, voters.voters),
 		},
 		residuals: {
 			pairs: residuals.pairs
