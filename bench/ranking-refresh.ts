@@ -8,15 +8,15 @@ import { closePool, pool } from "#lib/db/pool.ts";
 import { boardFilter, boardKey } from "#lib/ranking/board-filter.ts";
 import { fitRatings } from "#lib/ranking/fit.ts";
 import { fitPublished, publishedMethod } from "#lib/ranking/published-fit.ts";
+import { criticiseBoards } from "#lib/services/ranking/criticise-boards.ts";
 import { fitBoardNow } from "#lib/services/ranking/fit-board.ts";
 import { foldWaiting } from "#lib/services/ranking/fold-changes.ts";
 import { heldColumns } from "#lib/services/ranking/held-columns.ts";
 import { HeldJudgements } from "#lib/services/ranking/held-judgements.ts";
 import { countJudgements, loadCells } from "#lib/services/ranking/load-cells.ts";
-import { announceVotesChanged } from "#lib/services/ranking/mark-stale.ts";
+import { announceVotesChanged, takeVoteChanges } from "#lib/services/ranking/mark-stale.ts";
 import { recountCells } from "#lib/services/ranking/recount-cells.ts";
-import { registerBoard } from "#lib/services/ranking/refresh-board.ts";
-import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
+import { refreshBoard, registerBoard } from "#lib/services/ranking/refresh-board.ts";
 import { insertSnapshot } from "#lib/services/ranking/stored-snapshots.ts";
 import { castOneVote, insertManyVotes } from "./ranking/many-votes.ts";
 import { median, seconds, showTable } from "./ranking/table.ts";
@@ -63,7 +63,17 @@ async function medianOf(work: () => Promise<unknown>): Promise<number> {
 const filled = await timed(() => insertManyVotes(pool(), { votes, models }));
 const firstFold = await timed(foldWaiting);
 for (const filter of boards) await registerBoard(filter, 100);
-const firstFits = await timed(refreshStaleBoards);
+/** What a worker does when votes came, but for the criticism that follows. */
+async function refreshBoards(): Promise<number> {
+	while ((await takeVoteChanges()).taken > 0);
+	await foldWaiting();
+	let fitted = 0;
+	for (const filter of boards)
+		if ((await refreshBoard(boardKey(filter))).kind === "fitted") fitted++;
+	return fitted;
+}
+
+const firstFits = await timed(refreshBoards);
 await pool().query("VACUUM (ANALYZE)");
 const { rows: sizes } = await pool().query<{ cells: number; pairs: number }>(
 	"SELECT (SELECT count(*) FROM cells) AS cells, (SELECT count(*) FROM board_cells) AS pairs",
@@ -75,13 +85,14 @@ for (let round = 0; round <= ROUNDS; round++) {
 	const battleId = await castOneVote(pool(), round, models);
 	await announceVotesChanged(pool(), { battleId }, Date.now());
 	const fold = await timed(foldWaiting);
-	const refresh = await timed(refreshStaleBoards);
-	if (refresh.result.fitted !== boards.length)
-		throw new Error(`one vote refitted ${refresh.result.fitted} leaderboards`);
+	const refresh = await timed(refreshBoards);
+	if (refresh.result !== boards.length)
+		throw new Error(`one vote refitted ${refresh.result} leaderboards`);
 	if (round === 0) continue;
 	folds.push(fold.ms);
-	refreshes.push(fold.ms + refresh.result.durationMs);
+	refreshes.push(fold.ms + refresh.ms);
 }
+await criticiseBoards();
 const criticisms = await pool().query<{ ms: number }>(
 	"SELECT max(duration_ms) AS ms FROM board_criticisms WHERE leaderboard_key = $1",
 	[boardKey(boardFilter({}))],
