@@ -271,6 +271,37 @@ describe("failures", () => {
 		await over;
 		expect((await loadBattleView(actor, battleId)).turns[0]?.replies.a.state).toBe("interrupted");
 	});
+
+	test("numbers that a dead process had shown and not stored are never used again", async () => {
+		await useModels({ alpha: hangsAfter("Only the begin"), beta: hangsAfter("And this much") });
+		const { battleId, actor } = await begin();
+		const turn = await takeTurn(actor, battleId, "hi");
+		await eventSeen(
+			battleId,
+			turn,
+			(event) => event.event === "reply-delta" && event.data.text !== "",
+		);
+		await turnRunner().flush();
+		const running = turnRunner().find(battleId, turn);
+		const seen = (running?.log.seq ?? 0) + 5;
+		await pool().query(
+			"UPDATE replies SET lease_owner = 'dead', lease_until = now() - interval '1 second'",
+		);
+		expect(await sweepLeases()).toBe(1);
+		const over = turnOver(battleId, turn);
+		running?.stop("a");
+		running?.stop("b");
+		await over;
+		await useModels({ alpha: says("Quite another answer"), beta: says("Quite another answer") });
+		await retryReply(actor, battleId, turn, "a");
+		await turnOver(battleId, turn);
+		const events = (await collect(actor, battleId, turn, seen)).filter(
+			(event) => event.event !== "turn-end" && event.data.slot === "a",
+		);
+		expect(events[0]?.event).toBe("reply-start");
+		const first = events.find((event) => event.event === "reply-delta");
+		expect(first?.data).toMatchObject({ at: 0 });
+	});
 });
 
 describe("named mode", () => {

@@ -46,6 +46,9 @@ export async function sweepLeases(): Promise<number> {
 	return ended;
 }
 
+/** More events than a process ever shows before they are stored. */
+const UNSTORED_MAX = 10_000;
+
 async function endTurn(
 	client: Queryable,
 	battleId: string,
@@ -102,7 +105,10 @@ async function endTurn(
 	);
 	if ((rows[0]?.live ?? 0) > 0) return;
 	const shown = events.at(-1)?.seq ?? rows[0]?.lastSeq ?? 0;
-	await closeTurn(client, battleId, turn, { events }, shown + orphans.rows.length + 1);
+	// The dead process may have shown events that it had not stored: a later attempt never reuses their
+	// numbers, or a client that saw them would take its new start for one that it knows.
+	const last = shown + UNSTORED_MAX + orphans.rows.length + 1;
+	await closeTurn(client, battleId, turn, { events }, last);
 }
 
 /** The stored events of a running turn with numbers above `afterSeq`, in order. */
