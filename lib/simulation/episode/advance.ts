@@ -1,0 +1,81 @@
+import { takeAction, takeResponse } from "./act.ts";
+import { askSeat, continueProgram } from "./ask.ts";
+import { type Draft, draftOf, end, log } from "./draft.ts";
+import type { EpisodeEvent } from "./event.ts";
+import { nextSpeaker } from "./next-speaker.ts";
+import type { Observation } from "./observation.ts";
+import type { Request } from "./request.ts";
+import type { EpisodeState } from "./state.ts";
+import { move, reset, runTool, takeRemote } from "./world.ts";
+
+export interface Advanced {
+	state: EpisodeState;
+	/** What happened, to be stored before the request is performed. */
+	events: EpisodeEvent[];
+	request: Request;
+}
+
+/**
+ * The episode loop as a pure step: takes what was observed (null at the very start) and goes on until
+ * something from outside is needed. The same setup and observations give the same events, byte for byte.
+ * Programs and environments in this process are run here; they never throw by contract.
+ */
+export function advance(before: EpisodeState, observation: Observation | null): Advanced {
+	const draft = draftOf(before);
+	if (observation !== null) take(draft, observation);
+	for (;;) {
+		const request = proceed(draft);
+		if (request !== null) return { state: draft.state, events: draft.events, request };
+	}
+}
+
+function take(draft: Draft, observation: Observation): void {
+	const { phase } = draft.state;
+	const seat = "seat" in phase ? phase.seat : null;
+	const { kind, meta, ...data } = observation;
+	log(draft, kind, seat, data, meta);
+	if (observation.kind === "outside-stop") {
+		end(draft, observation.reason);
+		return;
+	}
+	if (observation.kind === "remote-answer" || observation.kind === "remote-error") {
+		takeRemote(draft, observation);
+		return;
+	}
+	if (seat === null) throw new Error(`Broken invariant: ${kind} while nobody was asked`);
+	if (observation.kind === "person-message") {
+		const { text, stop } = observation;
+		takeAction(draft, seat, { text, toolCalls: [], stop });
+		return;
+	}
+	takeResponse(draft, seat, observation);
+}
+
+/** One move within the state. Null when there is more to do, else what is needed from outside. */
+function proceed(draft: Draft): Request | null {
+	const { state } = draft;
+	const { phase } = state;
+	switch (phase.at) {
+		case "start":
+			return reset(draft);
+		case "next":
+			nextSpeaker(draft);
+			return null;
+		case "asking":
+			return askSeat(draft, phase.seat);
+		case "answered":
+			return continueProgram(draft, phase.seat, phase.answer);
+		case "tools":
+			return runTool(draft, phase.seat, phase.calls);
+		case "move":
+			return move(draft, phase.seat, phase.text);
+		case "score":
+			if (state.remote !== null && state.remote.score === null)
+				return { kind: "remote-score", session: state.remote.session };
+			state.phase = { at: "end", end: phase.end };
+			log(draft, "end", null, { reason: phase.end });
+			return null;
+		case "end":
+			return { kind: "finished", end: phase.end };
+	}
+}

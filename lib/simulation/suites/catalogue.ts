@@ -1,0 +1,9 @@
+import type { Suite } from "#lib/simulation/suite.ts";
+
+/** All suites, in the order of their codes. */
+export const suites: readonly Suite[] = [];
+
+/** The suite of a slug or a code; undefined when there is none. */
+export function findSuite(name: string): Suite | undefined {
+	return suites.find(({ slug, code }) => slug === name || code === name);
+}
