@@ -3,7 +3,7 @@ import { pool, type Queryable } from "./pool.ts";
 
 /** What a call belongs to. All null for a conformance test. */
 export interface CallSubject {
-	purpose: "reply" | "conformance";
+	purpose: "reply" | "conformance" | "episode" | "juror";
 	battleId: string | null;
 	conversationId: string | null;
 	replyId: string | null;

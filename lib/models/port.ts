@@ -2,8 +2,19 @@ import type { FailureReason } from "#lib/arena/battle.ts";
 
 /** A message as a model is given it. */
 export interface ChatMessage {
-	role: "system" | "user" | "assistant";
+	role: "system" | "user" | "assistant" | "tool";
 	text: string;
+	/** Of an assistant message: the tools it called. */
+	toolCalls?: readonly { id: string; name: string; arguments: unknown }[];
+	/** Of a tool message: which call it answers. */
+	answers?: { id: string; name: string };
+}
+
+/** A tool as a model is offered it; `parameters` is a JSON Schema of an object. */
+export interface OfferedTool {
+	name: string;
+	description: string;
+	parameters: { readonly [key: string]: unknown };
 }
 
 /** What one call to an endpoint is asked for. */
@@ -15,6 +26,10 @@ export interface CallInput {
 	/** 31-bit seed, passed on where the endpoint takes one. */
 	seed: number;
 	maxOutputTokens: number;
+	/** Offered through the endpoint's own interface for tools; none when left out. */
+	tools?: readonly OfferedTool[];
+	/** What is played, for house players alone: it holds the key to the answers and never leaves the process. */
+	scene?: unknown;
 	/** Aborting ends the call at once; the outcome says `aborted`. */
 	signal: AbortSignal;
 	/** Called with each piece of visible text as it arrives, never with reasoning. */
@@ -60,6 +75,8 @@ export interface CallTrace {
 export interface CallOutcome {
 	state: "ok" | "failed" | "aborted";
 	text: string;
+	/** Tools it called, when some were offered. `arguments` is a text when it was not JSON. */
+	toolCalls?: readonly { name: string; arguments: unknown }[];
 	failure: CallFailure | null;
 	trace: CallTrace;
 }

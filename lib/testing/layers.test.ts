@@ -97,7 +97,11 @@ const layers: Layer[] = [
 		["#lib/config/config.ts", ARENA],
 		["#lib/auth/actor.ts", "#lib/models/registry.ts", SERVICE],
 	),
-	adapter("models", ["#lib/config/config.ts", ARENA], [POOL, "#lib/auth/actor.ts", SERVICE]),
+	adapter(
+		"models",
+		["#lib/config/config.ts", ARENA, "#lib/simulation/suite.ts"],
+		[POOL, "#lib/auth/actor.ts", SERVICE],
+	),
 	adapter("auth", ["#lib/config/config.ts", POOL], [ARENA, "#lib/models/port.ts", SERVICE]),
 	adapter("i18n", [], ["#lib/config/config.ts", POOL, SERVICE]),
 	adapter(

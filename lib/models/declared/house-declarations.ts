@@ -1,8 +1,45 @@
 import { houseModels } from "#lib/models/house/catalogue.ts";
+import { housePlayers } from "#lib/models/house/player/house-players.ts";
 import { declareModel, type ModelDeclaration } from "./declaration.ts";
 
-/** The house models as registry entries. They cost nothing. */
+/** The house models and house players as registry entries. They cost nothing. */
 export function houseDeclarations(): ModelDeclaration[] {
+	return [...talkers(), ...players()];
+}
+
+/** Not for blind battles: they play scenarios and cannot talk. */
+function players(): ModelDeclaration[] {
+	return housePlayers.map(({ slug, name, description }) =>
+		declareModel({
+			slug,
+			name,
+			maker: "Parley",
+			family: "house",
+			kind: "program",
+			description,
+			licence: "Apache-2.0",
+			openWeights: true,
+			inputModalities: ["text"],
+			outputModalities: ["text"],
+			priceInputUsd: 0,
+			priceOutputUsd: 0,
+			blindEligible: false,
+			source: "house",
+			endpoints: [
+				{
+					provider: "house",
+					providerModelId: slug,
+					baseUrl: null,
+					keyEnv: null,
+					limits: {},
+					capabilities: { tool_call: true },
+				},
+			],
+		}),
+	);
+}
+
+function talkers(): ModelDeclaration[] {
 	return houseModels.map((model) =>
 		declareModel({
 			slug: model.slug,

@@ -1,4 +1,9 @@
-import type { LanguageModelV4, LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type {
+	JSONValue,
+	LanguageModelV4,
+	LanguageModelV4CallOptions,
+	LanguageModelV4StreamPart,
+} from "@ai-sdk/provider";
 import { environmentValue } from "#lib/config/config.ts";
 import type { Provider } from "#lib/models/declared/declaration.ts";
 import type { CallFailure, CallInput, CallOutcome, CallTrace } from "#lib/models/port.ts";
@@ -43,6 +48,7 @@ interface Progress {
 	returnedModel: string | null;
 	end: Extract<LanguageModelV4StreamPart, { type: "finish" }> | null;
 	error: unknown;
+	toolCalls: { name: string; arguments: unknown }[];
 }
 
 /** One request to one endpoint. Never throws; an abort by the caller's signal gives `aborted`. */
@@ -62,6 +68,7 @@ export async function callEndpoint(
 		returnedModel: null,
 		end: null,
 		error: undefined,
+		toolCalls: [],
 	};
 	let httpStatus: number | null = null;
 	const timers = startCallTimers(settings.timeouts, (code, afterMs) =>
@@ -93,7 +100,11 @@ export async function callEndpoint(
 	try {
 		stop.signal.throwIfAborted();
 		const model = settings.languageModel ?? (await languageModelFor(target));
-		const options = { ...toCallOptions(input, target), abortSignal: stop.signal };
+		const options = {
+			...toCallOptions(input, target),
+			abortSignal: stop.signal,
+			...sceneOptions(input, target),
+		};
 		const { stream } = await untilAborted(model.doStream(options), stop.signal);
 		timers.connected();
 		const reader = stream.getReader();
@@ -127,11 +138,12 @@ export async function callEndpoint(
 		progress.error !== undefined &&
 		input.signal.aborted &&
 		stop.signal.reason === input.signal.reason;
-	const failure = isAborted ? null : findFailure(progress, target);
+	const failure = isAborted ? null : findFailure(progress, target, input);
 	const trace = await toTrace(progress, target, input, { startedAt, started });
 	return {
 		state: isAborted ? "aborted" : failure === null ? "ok" : "failed",
 		text: progress.text,
+		...(progress.toolCalls.length === 0 ? {} : { toolCalls: progress.toolCalls }),
 		failure,
 		trace: { ...trace, httpStatus: failure?.httpStatus ?? httpStatus },
 	};
@@ -152,11 +164,31 @@ function readOther(part: LanguageModelV4StreamPart, progress: Progress, touch: (
 		case "error":
 			progress.error = part.error ?? new Error("unknown");
 			break;
-		// No tools are offered; a model that calls one anyway is heard out and its call is left aside.
 		case "tool-input-delta":
-		case "tool-call":
 			touch();
 			break;
+		case "tool-call":
+			progress.toolCalls.push({ name: part.toolName, arguments: readArguments(part.input) });
+			touch();
+			break;
+	}
+}
+
+/** What is played, for programs of this process. No provider outside is ever told. */
+function sceneOptions(
+	{ scene }: Pick<CallInput, "scene">,
+	{ provider }: CallTarget,
+): Pick<LanguageModelV4CallOptions, "providerOptions"> {
+	if (provider !== "house" || scene === undefined) return {};
+	return { providerOptions: { parley: { scene: scene as JSONValue } } };
+}
+
+/** The arguments of a tool call as a value; the text itself when it is not JSON. */
+function readArguments(text: string): unknown {
+	try {
+		return JSON.parse(text === "" ? "{}" : text);
+	} catch {
+		return text;
 	}
 }
 
@@ -170,7 +202,11 @@ function untilAborted<T>(promise: PromiseLike<T>, signal: AbortSignal): Promise<
 }
 
 /** Null for a good reply. */
-function findFailure(progress: Progress, target: CallTarget): CallFailure | null {
+function findFailure(
+	progress: Progress,
+	target: CallTarget,
+	input: Pick<CallInput, "tools">,
+): CallFailure | null {
 	const secrets = target.keyEnv === null ? [] : [environmentValue(target.keyEnv) ?? ""];
 	if (progress.error !== undefined)
 		return classifyFailure(progress.error, { secrets, nowMs: Date.now() });
@@ -186,7 +222,8 @@ function findFailure(progress: Progress, target: CallTarget): CallFailure | null
 		);
 	if (reason.unified === "error")
 		return failureOf("server-error", `The provider ended the reply: ${reason.raw ?? "error"}.`);
-	if (progress.text.trim() === "")
+	const isOffered = (input.tools?.length ?? 0) > 0;
+	if (progress.text.trim() === "" && !(isOffered && progress.toolCalls.length > 0))
 		return failureOf("empty", `No visible text; finish reason ${reason.raw ?? reason.unified}.`);
 	return null;
 }

@@ -1,6 +1,10 @@
-import type { LanguageModelV4CallOptions, LanguageModelV4Prompt } from "@ai-sdk/provider";
+import type {
+	LanguageModelV4CallOptions,
+	LanguageModelV4FunctionTool,
+	LanguageModelV4Prompt,
+} from "@ai-sdk/provider";
 import type { EndpointLimits, Sampling } from "#lib/models/declared/declaration.ts";
-import type { CallInput, ChatMessage } from "#lib/models/port.ts";
+import type { CallInput, ChatMessage, OfferedTool } from "#lib/models/port.ts";
 
 /** The settings of a model and endpoint that shape a request. */
 export interface RequestSettings {
@@ -32,17 +36,45 @@ export function toPrompt(
 		.filter((text) => text.trim() !== "")
 		.join("\n\n");
 	const prompt: LanguageModelV4Prompt = system === "" ? [] : [{ role: "system", content: system }];
-	for (const { role, text } of messages.slice(split)) {
+	for (const message of messages.slice(split)) {
+		const { role, text } = message;
 		if (role === "system") prompt.push({ role, content: text });
 		else if (role === "user") prompt.push({ role, content: [{ type: "text", text }] });
-		else if (text !== "") prompt.push({ role, content: [{ type: "text", text }] });
+		else if (role === "tool") addToolResult(prompt, message);
+		else if (text !== "" || message.toolCalls !== undefined)
+			prompt.push({ role, content: assistantParts(message) });
 	}
 	return prompt;
 }
 
+function assistantParts({ text, toolCalls = [] }: ChatMessage): AssistantParts {
+	const calls = toolCalls.map(({ id, name, arguments: input }) => ({
+		type: "tool-call" as const,
+		toolCallId: id,
+		toolName: name,
+		input,
+	}));
+	return text === "" ? calls : [{ type: "text", text }, ...calls];
+}
+
+/** The results of the calls of one message are one message of the role tool. */
+function addToolResult(prompt: LanguageModelV4Prompt, { text, answers }: ChatMessage): void {
+	const result = {
+		type: "tool-result" as const,
+		toolCallId: answers?.id ?? "",
+		toolName: answers?.name ?? "",
+		output: { type: "text" as const, value: text },
+	};
+	const last = prompt.at(-1);
+	if (last?.role === "tool") last.content.push(result);
+	else prompt.push({ role: "tool", content: [result] });
+}
+
+type AssistantParts = Extract<LanguageModelV4Prompt[number], { role: "assistant" }>["content"];
+
 /** The options of a `doStream`, without signal. */
 export function toCallOptions(
-	input: Pick<CallInput, "messages" | "seed" | "maxOutputTokens">,
+	input: Pick<CallInput, "messages" | "seed" | "maxOutputTokens" | "tools">,
 	settings: RequestSettings,
 ): LanguageModelV4CallOptions {
 	const { maxOutputTokens: _, ...sampling } = settings.sampling;
@@ -51,5 +83,15 @@ export function toCallOptions(
 		...sampling,
 		prompt: toPrompt(input.messages, settings.systemPrefix),
 		maxOutputTokens: outputTokensMax(input.maxOutputTokens, settings),
+		...(input.tools === undefined || input.tools.length === 0
+			? {}
+			: { tools: input.tools.map(offered), toolChoice: { type: "auto" } }),
 	};
 }
+
+const offered = ({ name, description, parameters }: OfferedTool): LanguageModelV4FunctionTool => ({
+	type: "function",
+	name,
+	description,
+	inputSchema: parameters as LanguageModelV4FunctionTool["inputSchema"],
+});

@@ -49,6 +49,12 @@ async function build(
 	};
 	switch (provider) {
 		case "house": {
+			const { housePlayers } = await import("#lib/models/house/player/house-players.ts");
+			const player = housePlayers.find(({ slug }) => slug === providerModelId);
+			if (player !== undefined) {
+				const { createPlayerModel } = await import("#lib/models/house/player/player-model.ts");
+				return createPlayerModel(player.slug, player.dial);
+			}
 			const { houseLanguageModel, houseModels } = await import("#lib/models/house/catalogue.ts");
 			const declared = houseModels.find((model) => model.slug === providerModelId)?.pace;
 			return houseLanguageModel(providerModelId, declared && pacedBy(declared));

@@ -59,6 +59,21 @@ export async function syncRegistry(
 	return counts;
 }
 
+/** Adds models, or changes those of the same slugs, and leaves all others as they are. */
+export async function addModels(declarations: readonly ModelDeclaration[]): Promise<void> {
+	const slugs = new Set(declarations.map(({ slug }) => slug));
+	await transaction(async (client) => {
+		await client.query("SELECT pg_advisory_xact_lock(hashtextextended('parley-models', 0))");
+		const stored = await readModels(client);
+		await apply(
+			declarations,
+			stored.filter(({ slug }) => slugs.has(slug)),
+			client,
+		);
+	});
+	invalidateRegistry();
+}
+
 async function apply(
 	declarations: readonly ModelDeclaration[],
 	stored: readonly Stored[],

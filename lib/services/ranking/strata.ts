@@ -28,7 +28,7 @@ const lengths = Object.values(lengthCategories)
  * judgement is counted. Columns: `id`, `battle_id`, `voter_id`, `at`, `last_turn` (the last one it is about),
  * `outcome`, `version` and those of `stratumOf`.
  */
-export const JUDGEMENT_STRATA_SQL = `SELECT j.id, j.battle_id, j.voter_id, j.created_at AS at,
+export const JUDGEMENT_STRATA_SQL = `SELECT j.id, j.battle_id, coalesce(j.group_id, j.voter_id) AS voter_id, j.created_at AS at,
 		CASE j.scope WHEN 'turn' THEN j.turn ELSE j.turns_count END AS last_turn, j.outcome, j.version,
 		(j.created_at AT TIME ZONE 'UTC')::date AS day, b.model_a_id, b.model_b_id, ${REASON_SQL} AS reason,
 		(CASE ${lengths.map((from) => `WHEN j.turns_count >= ${from} THEN ${from}`).join(" ")} ELSE 0 END)::smallint AS turns,

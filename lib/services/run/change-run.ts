@@ -1,0 +1,54 @@
+import type { Actor } from "#lib/auth/actor.ts";
+import { transaction } from "#lib/db/transaction.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
+import { auditName, writeAudit } from "#lib/services/admin/write-audit.ts";
+import { assertRuns } from "./assert-runs.ts";
+
+/** What an operator may do to a run, from which states, and what it becomes. */
+const moves = {
+	pause: { from: ["running"], to: "paused" },
+	resume: { from: ["paused"], to: "running" },
+	cancel: { from: ["running", "paused", "stopping"], to: "cancelled" },
+} as const;
+export type RunMove = keyof typeof moves;
+
+/**
+ * Pauses (what is being played ends, nothing new begins), resumes or cancels (what is being played is given up) a run.
+ * Throws `run-not-found` (404) and `run-state` (409) when the run is not in a state for it; asking again for the
+ * state it is in changes nothing.
+ */
+export async function changeRun(actor: Actor, idOrSlug: string, move: RunMove): Promise<void> {
+	assertRuns(actor);
+	const { from, to } = moves[move];
+	await transaction(async (client) => {
+		const { rows } = await client.query<{ id: string; state: string }>(
+			"SELECT id, state FROM runs WHERE id::text = $1 OR slug = $1 FOR UPDATE",
+			[idOrSlug],
+		);
+		const [run] = rows;
+		if (run === undefined) throw runNotFound();
+		if (run.state === to) return;
+		if (!(from as readonly string[]).includes(run.state))
+			throw new AppError("run-state", `A run that is ${run.state} cannot be ${to}.`, {
+				status: 409,
+				data: { state: run.state },
+			});
+		await client.query(
+			`UPDATE runs SET state = $2, state_reason = NULL, finished_at = CASE WHEN $2 = 'cancelled' THEN now() END WHERE id = $1`,
+			[run.id, to],
+		);
+		if (to === "cancelled")
+			await client.query(
+				`UPDATE episodes SET state = 'cancelled', ended_at = now(), lease_owner = NULL, lease_until = NULL
+				 WHERE run_id = $1 AND state IN ('waiting', 'running', 'person')`,
+				[run.id],
+			);
+		await writeAudit(client, {
+			actor: auditName(actor),
+			verb: `${move}-run`,
+			subject: `run:${run.id}`,
+		});
+	});
+}
+
+export const runNotFound = () => new AppError("run-not-found", "There is no such run.", { status: 404 });

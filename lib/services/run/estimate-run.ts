@@ -1,0 +1,95 @@
+import { seededRandom, seedOf } from "#lib/kernel/random.ts";
+import type { Registry } from "#lib/models/registry.ts";
+import { advance } from "#lib/simulation/episode/advance.ts";
+import { playerObservation } from "#lib/simulation/episode/play.ts";
+import { newEpisode } from "#lib/simulation/episode/state.ts";
+import { setupFor } from "./episode-setup.ts";
+import type { PlannedCell, RunPlan } from "./plan-run.ts";
+
+/** What a run is expected to take: measured on rehearsals in this process, not promised. */
+export interface RunEstimate {
+	episodes: number;
+	calls: number;
+	tokensIn: number;
+	tokensOut: number;
+	/** Null when a price is unknown. */
+	costUsd: number | null;
+}
+
+/** Scenarios rehearsed for each suite and control. */
+const REHEARSALS = 3;
+/** A language model says about this much at a time, in tokens, where a program says a word. */
+const REPLY_TOKENS = 150;
+const CHARS_PER_TOKEN = 4;
+
+type Amounts = Pick<RunEstimate, "calls" | "tokensIn" | "tokensOut">;
+
+/**
+ * Estimates a run by rehearsing some scenarios of each suite and control with its random player: as many calls,
+ * with the prompts that arise, and replies of at least 150 tokens.
+ */
+export function estimateRun(plan: RunPlan, registry: Registry): RunEstimate {
+	const total: RunEstimate = {
+		episodes: plan.episodes.length,
+		calls: 0,
+		tokensIn: 0,
+		tokensOut: 0,
+		costUsd: 0,
+	};
+	const rehearsed = new Map<string, Amounts>();
+	for (const { cell } of plan.episodes) {
+		const planned = plan.cells[cell];
+		if (planned === undefined) continue;
+		const key = `${planned.suite}|${planned.control}`;
+		const amounts = rehearsed.get(key) ?? rehearse(planned);
+		rehearsed.set(key, amounts);
+		total.calls += amounts.calls;
+		total.tokensIn += amounts.tokensIn;
+		total.tokensOut += amounts.tokensOut;
+		const { priceInputUsd = null, priceOutputUsd = null } =
+			registry.bySlug.get(planned.model) ?? {};
+		if (priceInputUsd === null || priceOutputUsd === null) total.costUsd = null;
+		if (total.costUsd !== null)
+			total.costUsd +=
+				(amounts.tokensIn * (priceInputUsd ?? 0) + amounts.tokensOut * (priceOutputUsd ?? 0)) / 1e6;
+	}
+	return {
+		...total,
+		calls: Math.round(total.calls),
+		tokensIn: Math.round(total.tokensIn),
+		tokensOut: Math.round(total.tokensOut),
+	};
+}
+
+function rehearse(cell: PlannedCell): Amounts {
+	const seeds = cell.seeds.slice(0, REHEARSALS);
+	const all = seeds.map((seed) => rehearseOne(cell, seed));
+	const mean = (pick: (amounts: Amounts) => number) =>
+		all.reduce((sum, amounts) => sum + pick(amounts), 0) / Math.max(1, all.length);
+	return {
+		calls: mean(({ calls }) => calls),
+		tokensIn: mean(({ tokensIn }) => tokensIn),
+		tokensOut: mean(({ tokensOut }) => tokensOut),
+	};
+}
+
+function rehearseOne(cell: PlannedCell, seed: number): Amounts {
+	const { suite, version, control, language, model, others } = cell;
+	const setup = setupFor({ suite, version, seed, control, language, replicate: 0, model, others });
+	const amounts: Amounts = { calls: 0, tokensIn: 0, tokensOut: 0 };
+	let at = advance(newEpisode(setup), null);
+	while (at.request.kind === "ask") {
+		const { request } = at;
+		const chars = request.messages.reduce((sum, { text }) => sum + text.length, 0);
+		const random = seededRandom(seedOf(`rehearsal|${request.seed}`));
+		const observation = playerObservation(setup.suite.players.random, setup, request, random);
+		const said = observation.kind === "model-response" ? observation.text.length : 0;
+		amounts.calls += 1;
+		amounts.tokensIn += chars / CHARS_PER_TOKEN;
+		amounts.tokensOut += Math.max(REPLY_TOKENS, said / CHARS_PER_TOKEN);
+		// What a consulted model would answer cannot be known beforehand.
+		if (request.purpose === "consult") break;
+		at = advance(at.state, observation);
+	}
+	return amounts;
+}

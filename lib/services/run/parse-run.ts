@@ -1,0 +1,61 @@
+import { LineCounter, parseDocument } from "yaml";
+import { AppError } from "#lib/kernel/app-error.ts";
+import { positionOf } from "#lib/models/declared/file-positions.ts";
+import { nearestKey } from "#lib/models/declared/nearest-key.ts";
+import { type RunConfig, runConfigSchema } from "#lib/simulation/run-config.ts";
+
+/** A run's file may be this long, in characters. */
+const CHARS_MAX = 262_144;
+
+/**
+ * Reads a run from YAML or JSON (which is YAML). Throws `run-invalid` (422) that lists every problem with its
+ * line and what to do; `file` names the text in it.
+ */
+export function parseRun(text: string, file = "the run"): RunConfig {
+	if (text.length > CHARS_MAX)
+		throw invalid([
+			`${file}: is longer than ${CHARS_MAX} characters; name suites and models instead of listing them`,
+		]);
+	const lines = new LineCounter();
+	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+	if (document.errors.length > 0)
+		throw invalid(
+			document.errors.map(({ message, pos: [from] }) => {
+				const { line, col } = lines.linePos(from);
+				return `${file}:${line}:${col}: is not YAML: ${message}`;
+			}),
+		);
+	const parsed = runConfigSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+	if (parsed.success) return parsed.data;
+	const place = (path: readonly PropertyKey[], atKey = false) => {
+		const { line, column } = positionOf(document, lines, path, atKey);
+		return `${file}:${line}:${column}: ${path.join(".") || "the file"}`;
+	};
+	throw invalid(
+		parsed.error.issues.flatMap((issue) => {
+			if (issue.code !== "unrecognized_keys") return [`${place(issue.path)}: ${issue.message}`];
+			return issue.keys.map((key) => `${place([...issue.path, key], true)}: ${unknownKey(key)}`);
+		}),
+	);
+}
+
+const keys = [
+	...Object.keys(runConfigSchema.shape),
+	...["suite", "controls", "languages", "seats", "slug", "base_url", "id", "key"],
+	...["range", "count", "skip", "jurors", "lenses", "battlesMax"],
+	...["calls", "tokens", "usd", "minutes"],
+];
+
+function unknownKey(key: string): string {
+	const near = nearestKey(key, keys);
+	return `is not known here; ${near === undefined ? "remove it" : `did you mean ${near}?`}`;
+}
+
+/** One error for all problems of a run's file. */
+export function invalid(problems: readonly string[]): AppError {
+	return new AppError(
+		"run-invalid",
+		`The run has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+		{ status: 422, data: { problems } },
+	);
+}
