@@ -1,7 +1,7 @@
 import { config } from "#lib/config/config.ts";
-import { readReport, type RunReport } from "#lib/services/run/read-report.ts";
 import { launchRun } from "#lib/services/run/launch-run.ts";
-import { readProgress, type RunProgress } from "#lib/services/run/read-progress.ts";
+import { type RunProgress, readProgress } from "#lib/services/run/read-progress.ts";
+import { type RunReport, readReport } from "#lib/services/run/read-report.ts";
 import { startRunWorker } from "#lib/services/run/work-on-runs.ts";
 import { reportText } from "./run-report.ts";
 
@@ -22,13 +22,16 @@ export async function playRun(options: {
 	const worker = startRunWorker({
 		runId: launched.id,
 		atOnce: launched.config.concurrency,
-		onError: (error, what) => say(`${what}: ${error instanceof Error ? error.message : String(error)}`),
+		onError: (error, what) =>
+			say(`${what}: ${error instanceof Error ? error.message : String(error)}`),
 	});
 	let isEnding = false;
 	const onSignal = () => {
 		if (isEnding) return;
 		isEnding = true;
-		say("Stopping: what is being played ends first. Workers of this arena play on; parley run is not needed for that.");
+		say(
+			"Stopping: what is being played ends first. Workers of this arena play on; parley run is not needed for that.",
+		);
 		void worker.stop(config().PARLEY_STOP_GRACE_MS);
 	};
 	process.on("SIGINT", onSignal);
@@ -43,7 +46,9 @@ export async function playRun(options: {
 		clearProgress();
 	}
 	const report = await readReport(launched.id);
-	process.stdout.write(options.json ? `${JSON.stringify(summaryOf(report))}\n` : `${reportText(report)}\n`);
+	process.stdout.write(
+		options.json ? `${JSON.stringify(summaryOf(report))}\n` : `${reportText(report)}\n`,
+	);
 	if (report.progress.finished === 0 || report.progress.lost > 0) process.exitCode = 1;
 }
 
@@ -62,8 +67,14 @@ function summaryOf({ progress, boards }: RunReport) {
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-function estimateText(episodes: number, estimate: { calls: number; tokensIn: number; tokensOut: number; costUsd: number | null }): string {
-	const cost = estimate.costUsd === null ? "a cost that is unknown, because a price is" : `about ${estimate.costUsd.toFixed(2)} US dollars`;
+function estimateText(
+	episodes: number,
+	estimate: { calls: number; tokensIn: number; tokensOut: number; costUsd: number | null },
+): string {
+	const cost =
+		estimate.costUsd === null
+			? "a cost that is unknown, because a price is"
+			: `about ${estimate.costUsd.toFixed(2)} US dollars`;
 	return `${episodes} conversations; by rehearsal about ${estimate.calls} calls, ${estimate.tokensIn + estimate.tokensOut} tokens and ${cost}.`;
 }
 

@@ -5,6 +5,7 @@ import { addModelsList } from "./models-list.ts";
 import { addModelsSync } from "./models-sync.ts";
 import { addModelsTest } from "./models-test.ts";
 import { addRank } from "./rank.ts";
+import { addRun } from "./run.ts";
 import { addSeedDemo } from "./seed-demo.ts";
 import { addStart } from "./start.ts";
 
@@ -21,6 +22,7 @@ export function parleyProgram(calledFrom: string): Command {
 	addModelsSync(models);
 	addRank(program, calledFrom);
 	addExport(program, calledFrom);
+	addRun(program, calledFrom);
 	addAdminCode(program.command("admin").description("for the operator"));
 	addSeedDemo(program.command("seed").description("fills the arena"));
 	inheritSettings(program);

@@ -51,4 +51,5 @@ export async function changeRun(actor: Actor, idOrSlug: string, move: RunMove): 
 	});
 }
 
-export const runNotFound = () => new AppError("run-not-found", "There is no such run.", { status: 404 });
+export const runNotFound = () =>
+	new AppError("run-not-found", "There is no such run.", { status: 404 });

@@ -72,7 +72,8 @@ export async function readProgress(idOrSlug: string): Promise<RunProgress> {
 	);
 	const [row] = rows;
 	if (row === undefined) throw runNotFound();
-	const { configuration, calls, tokensIn, tokensOut, costUsd, createdAt, finishedAt, ...rest } = row;
+	const { configuration, calls, tokensIn, tokensOut, costUsd, createdAt, finishedAt, ...rest } =
+		row;
 	const causes = await pool().query<{ cause: string; n: number }>(
 		`SELECT coalesce(void_reason, 'unknown') AS cause, count(*) AS n FROM episodes WHERE run_id = $1 AND state = 'void' GROUP BY 1`,
 		[row.runId],

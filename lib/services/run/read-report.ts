@@ -1,8 +1,10 @@
 import { pool } from "#lib/db/pool.ts";
-import { boardFilter } from "#lib/ranking/board-filter.ts";
-import type { RatingRow } from "#lib/ranking/snapshot.ts";
+import { fitPublished } from "#lib/ranking/published-fit.ts";
+import { clusteredMean } from "#lib/simulation/metrics/clustered-mean.ts";
+import type { Estimate } from "#lib/simulation/metrics/estimate.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
-import { readProgress, type RunProgress } from "./read-progress.ts";
+import { type RunProgress, readProgress } from "./read-progress.ts";
+import { type RunJudgement, readRunJudgements, runColumns } from "./run-columns.ts";
 
 /** What one model did in one suite and control of a run. */
 export interface CellResult {
@@ -10,27 +12,96 @@ export interface CellResult {
 	control: string;
 	model: string;
 	episodes: number;
-	/** Mean of the suite's primary metric. */
-	mean: number | null;
-	standardError: number | null;
+	/** The suite's primary metric. */
 	metric: string;
+	/** Mean over conversations, interval clustered by scenario. */
+	estimate: Estimate;
 }
 
-export interface RunReport {
-	progress: RunProgress;
-	cells: CellResult[];
-	boards: Record<string, BoardRow[]>;
-}
-
-export interface BoardRow {
+export interface BoardLine {
 	model: string;
 	rating: number | null;
 	lower: number | null;
 	upper: number | null;
 	votes: number;
+	status: string;
 }
-void boardFilter;
-export type { RatingRow };
-void pool;
-void findSuite;
-void readProgress;
+
+export interface RunReport {
+	progress: RunProgress;
+	cells: CellResult[];
+	/** By kind of judgement and suite, such as `check` and `check:ladder`. Kinds are never mixed. */
+	boards: Record<string, BoardLine[]>;
+}
+
+/** All that a finished (or running) run can say. Throws `run-not-found` (404). */
+export async function readReport(idOrSlug: string): Promise<RunReport> {
+	const progress = await readProgress(idOrSlug);
+	const [cells, judgements] = await Promise.all([
+		readCells(progress.runId),
+		readRunJudgements(progress.runId),
+	]);
+	return { progress, cells, boards: boardsOf(judgements) };
+}
+
+async function readCells(runId: string): Promise<CellResult[]> {
+	const { rows } = await pool().query<{
+		suite: string;
+		control: string;
+		model: string;
+		seed: number;
+		replicate: number;
+		metrics: Record<string, number | null>;
+	}>(
+		`SELECT e.suite, e.control, m.slug AS model, e.seed, e.replicate, e.metrics FROM episodes e JOIN models m ON m.id = e.model_id
+		 WHERE e.run_id = $1 AND e.state = 'finished' ORDER BY e.suite, e.control, m.slug, e.position`,
+		[runId],
+	);
+	const groups = Map.groupBy(rows, ({ suite, control, model }) => `${suite}|${control}|${model}`);
+	return [...groups.values()].flatMap((group) => {
+		const [first] = group;
+		const suite = findSuite(first?.suite ?? "");
+		if (first === undefined || suite === undefined) return [];
+		const { metric } = suite.primary;
+		const values = group.map(({ seed, replicate, metrics }) => ({
+			scenario: String(seed),
+			replicate,
+			value: metrics[metric] ?? null,
+		}));
+		const { suite: slug, control, model } = first;
+		return [
+			{
+				suite: slug,
+				control,
+				model,
+				episodes: group.length,
+				metric,
+				estimate: clusteredMean(values),
+			},
+		];
+	});
+}
+
+function boardsOf(judgements: readonly RunJudgement[]): Record<string, BoardLine[]> {
+	const boards: Record<string, BoardLine[]> = {};
+	for (const [kind, ofKind] of Map.groupBy(judgements, ({ kind }) => kind)) {
+		boards[kind] = boardOf(ofKind);
+		const bySuite = Map.groupBy(ofKind, ({ suite }) => suite);
+		if (bySuite.size > 1)
+			for (const [suite, ofSuite] of bySuite) boards[`${kind}:${suite}`] = boardOf(ofSuite);
+	}
+	return boards;
+}
+
+function boardOf(judgements: readonly RunJudgement[]): BoardLine[] {
+	return fitPublished(runColumns(judgements), "off").rows.map(
+		({ model, rating, lower, upper, votes, status }) => ({
+			model,
+			rating,
+			lower,
+			upper,
+			votes,
+			status,
+		}),
+	);
+}
