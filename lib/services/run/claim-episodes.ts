@@ -1,6 +1,6 @@
 import { pool } from "#lib/db/pool.ts";
 import type { PlayedAs } from "./episode-setup.ts";
-import { storedDriversSchema } from "./episode-setup.ts";
+import { storedDriversSchema } from "./stored-driver.ts";
 
 /** An episode that this process has claimed and plays. */
 export interface ClaimedEpisode extends PlayedAs {

@@ -1,21 +1,9 @@
-import { z } from "zod";
 import { AppError } from "#lib/kernel/app-error.ts";
 import type { Driver, Drivers } from "#lib/simulation/episode/driver.ts";
 import type { EpisodeSetup } from "#lib/simulation/episode/state.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
-import type { StoredDriver } from "./plan-run.ts";
-
-export const storedDriversSchema: z.ZodType<Record<string, StoredDriver>> = z.record(
-	z.string(),
-	z.object({
-		kind: z.enum(["model", "program", "person"]),
-		model: z.string().nullable(),
-		program: z.string().nullable(),
-		version: z.string().nullable(),
-		tools: z.enum(["native", "text"]).nullable(),
-	}),
-);
+import type { StoredDriver } from "./stored-driver.ts";
 
 /** What an episode's row says is played. `others` may name the contested seat too, which then wins over `model`. */
 export interface PlayedAs {

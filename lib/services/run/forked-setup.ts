@@ -1,7 +1,8 @@
 import { pool } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import type { EpisodeSetup } from "#lib/simulation/episode/state.ts";
-import { setupFor, storedDriversSchema } from "./episode-setup.ts";
+import { setupFor } from "./episode-setup.ts";
+import { storedDriversSchema } from "./stored-driver.ts";
 
 /** The setup that an episode was played with, from its row. Throws `episode-not-found` (404). */
 export async function forkedSetup(episodeId: string): Promise<EpisodeSetup> {

@@ -6,15 +6,7 @@ import { MAIN } from "#lib/simulation/scenario.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
 import { findSuite, suites } from "#lib/simulation/suites/catalogue.ts";
 import { invalid } from "./parse-run.ts";
-
-/** A seat's driver as a run's file writes it, resolved: what is stored with each episode. */
-export interface StoredDriver {
-	kind: "model" | "program" | "person";
-	model: string | null;
-	program: string | null;
-	version: string | null;
-	tools: "native" | "text" | null;
-}
+import type { StoredDriver } from "./stored-driver.ts";
 
 export interface PlannedCell {
 	suite: string;

@@ -1,0 +1,58 @@
+import { pool } from "#lib/db/pool.ts";
+
+/** An episode in a list. */
+export interface EpisodeLine {
+	slug: string;
+	position: number;
+	attempt: number;
+	suite: string;
+	control: string;
+	language: string;
+	category: string;
+	seed: number;
+	replicate: number;
+	model: string;
+	state: string;
+	endReason: string | null;
+	voidReason: string | null;
+	turns: number;
+	calls: number;
+	costUsd: number;
+	durationMs: number | null;
+	metrics: Record<string, number | null> | null;
+}
+
+export interface EpisodeQuery {
+	runId: string;
+	suite?: string | undefined;
+	model?: string | undefined;
+	state?: string | undefined;
+	/** Only those that ended, or are void, for this reason. */
+	reason?: string | undefined;
+	/** The position after which the page begins; -1 for the first page. */
+	after?: number;
+	limit: number;
+}
+
+/** Episodes of a run in its order. */
+export async function listEpisodes(query: EpisodeQuery): Promise<EpisodeLine[]> {
+	const { rows } = await pool().query<EpisodeLine>(
+		`SELECT e.slug, e.position, e.attempt, e.suite, e.control, e.language, e.category, e.seed, e.replicate, m.slug AS model,
+			e.state, e.end_reason AS "endReason", e.void_reason AS "voidReason", e.turns, e.calls, e.cost_usd AS "costUsd",
+			e.duration_ms AS "durationMs", e.metrics
+		 FROM episodes e JOIN models m ON m.id = e.model_id
+		 WHERE e.run_id = $1 AND ($2::text IS NULL OR e.suite = $2) AND ($3::text IS NULL OR m.slug = $3)
+			AND ($4::text IS NULL OR e.state = $4) AND ($5::text IS NULL OR $5 IN (e.end_reason, e.void_reason)) AND e.position > $6
+		 ORDER BY e.position, e.attempt LIMIT $7`,
+		[
+			query.runId,
+			query.suite ?? null,
+			query.model ?? null,
+			query.state ?? null,
+			query.reason ?? null,
+			query.after ?? -1,
+			query.limit,
+		],
+	);
+	return rows;
+}
