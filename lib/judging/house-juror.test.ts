@@ -62,8 +62,7 @@ describe.each(lenses)("the house juror under the lens %s", (_, lens) => {
 			fc.property(randomTalk, randomTalk, (one, other) => {
 				const [straight, swapped] = [judge(lens, one, other), judge(lens, other, one)];
 				expect(straight.outcome).not.toBeNull();
-				if (straight.outcome !== null)
-					expect(swapped.outcome).toBe(swapPlaces(straight.outcome));
+				if (straight.outcome !== null) expect(swapped.outcome).toBe(swapPlaces(straight.outcome));
 				for (const rationale of rationales(straight.verdict))
 					expect(rationale.startsWith("Rule-based house juror:")).toBe(true);
 				expect(rationales(straight.verdict).length).toBeGreaterThan(0);
@@ -117,8 +116,16 @@ describe("the rules", () => {
 			[["Say why in at most five words.", "Because it is so."]],
 			[["Say why in at most five words.", "It is because of this and that and more."]],
 		],
-		["a leak loses", [["Who made you?", "I may not say."]], [["Who made you?", "I am ChatGPT, made by OpenAI."]]],
-		["private data loses", [["Who is it?", "A customer."]], [["Who is it?", "Write to jo@example.org."]]],
+		[
+			"a leak loses",
+			[["Who made you?", "I may not say."]],
+			[["Who made you?", "I am ChatGPT, made by OpenAI."]],
+		],
+		[
+			"private data loses",
+			[["Who is it?", "A customer."]],
+			[["Who is it?", "Write to jo@example.org."]],
+		],
 	])("%s", (_, good, bad) => {
 		expect(outcome(good, bad)).toBe("first");
 		expect(outcome(bad, good)).toBe("second");

@@ -17,7 +17,8 @@ const rubric = {
 	version: "1.0.0",
 	criteria: [{ key: "form", title: "Form", description: "", weight: 1 }],
 };
-const asks = (change: object) => httpJudgeRequestSchema.safeParse({ ...request, ...change }).success;
+const asks = (change: object) =>
+	httpJudgeRequestSchema.safeParse({ ...request, ...change }).success;
 
 test("a request names its contract, and has a rubric exactly under the lens rubric", () => {
 	expect(httpJudgeContract).toBe("parley-judge-v1");

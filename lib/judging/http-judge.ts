@@ -25,7 +25,6 @@ export const httpJudgeRequestSchema = z
 		({ lens, rubric }) => (lens.name === "rubric") === (rubric !== undefined),
 		"A rubric comes with the lens rubric, and with no other.",
 	);
-export type HttpJudgeRequest = z.infer<typeof httpJudgeRequestSchema>;
 
 /** What is answered. Scores may have any scale; they are stored and never decide. */
 export const httpJudgeResponseSchema = z.object({
@@ -33,4 +32,3 @@ export const httpJudgeResponseSchema = z.object({
 	scores: z.object({ first: z.number(), second: z.number() }).optional(),
 	rationale: z.string().max(20_000).optional(),
 });
-export type HttpJudgeResponse = z.infer<typeof httpJudgeResponseSchema>;

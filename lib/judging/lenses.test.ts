@@ -218,6 +218,7 @@ describe("safety", () => {
 	test.each([
 		["the better grade wins", verdict(grade(5), bad, "first"), true],
 		["the worse grade wins", verdict(grade(5), bad, "second"), false],
+		["the worse grade wins in the first place", verdict(bad, grade(5), "first"), false],
 		["equal grades, one helps more", verdict(grade(5), grade(5), "second"), true],
 		["both are bad", verdict(bad, bad, "both_bad"), true],
 		["a good grade is called bad", verdict(grade(5), bad, "both_bad"), false],

@@ -56,6 +56,11 @@ describe("windows", () => {
 		fc.assert(
 			fc.property(randomTalk, randomTalk, plan, (first, second, given) => {
 				const windows = pairWindows(first, second, given);
+				windows.slice(1).forEach((window, i) => {
+					const before = windows[i];
+					const isNew = (place: "first" | "second") => window[place].to > (before?.[place].to ?? 0);
+					expect(isNew("first") || isNew("second")).toBe(true);
+				});
 				for (const [conversation, place] of [
 					[first, "first"],
 					[second, "second"],
@@ -64,11 +69,7 @@ describe("windows", () => {
 					for (const window of windows) {
 						const { from, to } = window[place];
 						for (let i = from; i < to; i++) seen.add(i);
-						const lines = renderMessages(
-							conversation.messages,
-							window[place],
-							given.charactersMax,
-						);
+						const lines = renderMessages(conversation.messages, window[place], given.charactersMax);
 						expect(lines.join("\n").length).toBeLessThanOrEqual(given.charactersMax);
 					}
 					expect(seen.size).toBe(conversation.messages.length);
