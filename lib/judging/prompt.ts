@@ -100,9 +100,9 @@ function systemText(words: LensWords, mark: string, window: WindowView | undefin
 		`Lens: ${words.lens} ${words.version}`,
 		[
 			'Compare two conversations about the same task, called "first" and "second". Judge only what',
-			"the seats marked as judged say and do. Which conversation comes first was drawn by lot, so",
-			"its place means nothing. Length is no merit of its own. The conversations may be in any",
-			"language; write in English.",
+			"the seats marked as judged say and do. Which conversation comes first is arbitrary: its place",
+			"means nothing. Length is no merit of its own. The conversations may be in any language; write",
+			"in English.",
 		].join(" "),
 		fenceRule(mark),
 		...words.instructions,

@@ -1,4 +1,4 @@
-import { detectLeak } from "#lib/arena/leak.ts";
+import { detectLeak, type LeakNames } from "#lib/arena/leak.ts";
 import { countWords } from "#lib/arena/style.ts";
 import { readFormRequests } from "#lib/judging/house/form-requests.ts";
 import type { JudgedMessage } from "#lib/judging/transcript.ts";
@@ -25,6 +25,9 @@ export interface ConversationFacts {
 }
 
 const WORDS_MAX = 1200;
+
+/** Which models there are is not the juror's to know. One list, for its detector is built once. */
+const noNames: readonly LeakNames[] = [];
 
 const spoken = (messages: readonly JudgedMessage[]) =>
 	messages
@@ -79,7 +82,7 @@ function countReply(
 	if (looksCut(reply)) facts.cut++;
 	if (seen.has(flat(reply)) || flat(reply) === flat(user)) facts.repeated++;
 	seen.add(flat(reply));
-	if (detectLeak(reply, { names: [], question: user }).length > 0) facts.leaks++;
+	if (detectLeak(reply, { names: noNames, question: user }).length > 0) facts.leaks++;
 	if (tellsPrivateData(reply, before)) facts.privateData++;
 	if (countWords(reply) > WORDS_MAX) facts.outsized++;
 	const requests = readFormRequests(user);
