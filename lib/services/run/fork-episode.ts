@@ -1,0 +1,128 @@
+import type { Actor } from "#lib/auth/actor.ts";
+import { pool } from "#lib/db/pool.ts";
+import { transaction } from "#lib/db/transaction.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
+import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
+import { auditName } from "#lib/services/admin/write-audit.ts";
+import { loadRegistry } from "#lib/services/model/load-registry.ts";
+import { runtime } from "#lib/services/runtime.ts";
+import { forkLog } from "#lib/simulation/episode/fork.ts";
+import { assertRuns } from "./assert-runs.ts";
+import { readEpisodeEvents } from "./episode-log.ts";
+import { setupFor } from "./episode-setup.ts";
+import { forkedSetup } from "./forked-setup.ts";
+import { toolFormOf } from "./plan-run.ts";
+import type { StoredDriver } from "./stored-driver.ts";
+
+export interface Fork {
+	/** From 1: the turn whose reply is the first of the new conversation's own. */
+	turn: number;
+	/** Slug of the model that goes on; null when a person takes the contested seat. */
+	model: string | null;
+}
+
+/**
+ * Goes on with a finished conversation from a turn, with another model, the same one again, or a person, and the
+ * simulated user in the state it had. Returns the new one's slug; workers play it. Throws `episode-not-found` (404),
+ * `fork-impossible` (409), `unknown-model` (404).
+ */
+export async function forkEpisode(
+	actor: Actor,
+	slug: string,
+	fork: Fork,
+): Promise<{ slug: string }> {
+	assertRuns(actor);
+	const parent = await findParent(slug);
+	const setup = await forkedSetup(parent.id);
+	const registry = await loadRegistry();
+	const model = registry.bySlug.get(fork.model ?? parent.model);
+	if (model === undefined)
+		throw new AppError("unknown-model", `There is no model ${fork.model}.`, { status: 404 });
+	const contested: StoredDriver =
+		fork.model === null
+			? { kind: "person", model: null, program: null, version: null, tools: null }
+			: {
+					kind: "model",
+					model: model.slug,
+					program: null,
+					version: null,
+					tools: toolFormOf(registry, model.slug),
+				};
+	const drivers = { ...parent.drivers, [setup.suite.contested]: contested };
+	const { suite, scenario, replicate } = setup;
+	const { seed, control, language } = scenario;
+	const own = setupFor({
+		suite: suite.slug,
+		version: suite.version,
+		seed,
+		control,
+		language,
+		replicate,
+		model: model.slug,
+		others: drivers,
+	});
+	const events = forkLog(setup, await readEpisodeEvents(parent.id), fork.turn, own.drivers);
+	if (events === null)
+		throw new AppError(
+			"fork-impossible",
+			`This conversation has no reply in turn ${fork.turn} to begin anew; choose a turn from 1 to ${parent.turns}.`,
+			{ status: 409 },
+		);
+	const row = { id: uuidV7(runtime().clock.nowMs()), slug: randomSlug() };
+	await transaction(async (client) => {
+		await client.query(
+			`INSERT INTO episodes (id, slug, position, suite, version, seed, replicate, control, language, category, model_id, drivers,
+			   pairing_key, parent_id, fork_turn, created_by)
+			 SELECT $1, $2, 0, suite, version, seed, replicate, control, language, category, $4, $5, pairing_key || $6, id, $7, $8
+			 FROM episodes WHERE id = $3`,
+			[
+				row.id,
+				row.slug,
+				parent.id,
+				model.id,
+				JSON.stringify(own.stored),
+				`|fork ${slug} ${fork.turn}`,
+				fork.turn,
+				auditName(actor),
+			],
+		);
+		await client.query(
+			`INSERT INTO episode_events (episode_id, seq, kind, seat, turn, data, meta)
+			 SELECT $1, r.seq, r.kind, r.seat, r.turn, r.data, r.meta
+			 FROM jsonb_to_recordset($2) AS r(seq int, kind text, seat text, turn int, data jsonb, meta jsonb)`,
+			[row.id, JSON.stringify(events)],
+		);
+	});
+	return { slug: row.slug };
+}
+
+interface Parent {
+	id: string;
+	model: string;
+	turns: number;
+	drivers: Record<string, StoredDriver>;
+}
+
+async function findParent(slug: string): Promise<Parent> {
+	const { rows } = await pool().query<Parent & { state: string; parentId: string | null }>(
+		`SELECT e.id, m.slug AS model, e.turns, e.drivers, e.state, e.parent_id AS "parentId" FROM episodes e JOIN models m ON m.id = e.model_id
+		 WHERE e.slug = $1`,
+		[slug],
+	);
+	const [parent] = rows;
+	if (parent === undefined)
+		throw new AppError("episode-not-found", "There is no such conversation.", { status: 404 });
+	if (parent.state !== "finished" && parent.state !== "void")
+		throw new AppError(
+			"fork-impossible",
+			"This conversation is still being played; wait for its end.",
+			{ status: 409 },
+		);
+	if (parent.parentId !== null)
+		throw new AppError(
+			"fork-impossible",
+			"This conversation was itself continued from another. Continue that one instead.",
+			{ status: 409 },
+		);
+	return parent;
+}
