@@ -93,6 +93,8 @@ export const environmentSchema = z.object({
 	PARLEY_SNAPSHOTS_HOURLY_DAYS: whole(1, 36_500).default(30),
 	/** Conversations of simulated runs that one worker plays at the same time. */
 	PARLEY_EPISODES_AT_ONCE_MAX: whole(0, 1000).default(8),
+	/** Of each conversation, in one prompt to a juror; longer ones are read in windows. */
+	PARLEY_JUROR_CHARACTERS_MAX: whole(1000, 10_000_000).default(24_000),
 	PARLEY_UNDO_MS: whole(0, 60_000).default(5000),
 });
 

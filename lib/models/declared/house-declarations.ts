@@ -1,5 +1,5 @@
 import { houseModels } from "#lib/models/house/catalogue.ts";
-import { housePlayers } from "#lib/models/house/player/house-players.ts";
+import { houseJuror, housePlayers } from "#lib/models/house/player/house-players.ts";
 import { declareModel, type ModelDeclaration } from "./declaration.ts";
 
 /** The house models and house players as registry entries. They cost nothing. */
@@ -7,9 +7,9 @@ export function houseDeclarations(): ModelDeclaration[] {
 	return [...talkers(), ...players()];
 }
 
-/** Not for blind battles: they play scenarios and cannot talk. */
+/** Not for blind battles: they play scenarios or judge, and cannot talk. */
 function players(): ModelDeclaration[] {
-	return housePlayers.map(({ slug, name, description }) =>
+	return [...housePlayers, houseJuror].map(({ slug, name, description }) =>
 		declareModel({
 			slug,
 			name,

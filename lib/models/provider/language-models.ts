@@ -55,6 +55,10 @@ async function build(
 				const { createPlayerModel } = await import("#lib/models/house/player/player-model.ts");
 				return createPlayerModel(player.slug, player.dial);
 			}
+			const { createJurorModel, HOUSE_JUROR } = await import(
+				"#lib/models/house/player/juror-model.ts"
+			);
+			if (providerModelId === HOUSE_JUROR) return createJurorModel();
 			const { houseLanguageModel, houseModels } = await import("#lib/models/house/catalogue.ts");
 			const declared = houseModels.find((model) => model.slug === providerModelId)?.pace;
 			return houseLanguageModel(providerModelId, declared && pacedBy(declared));
