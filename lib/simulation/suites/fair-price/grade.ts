@@ -46,12 +46,16 @@ export function gradeBargain(record: EpisodeRecord): Grade {
 			check("legal-moves", own.length > 0 && illegal === 0, { illegal }),
 			check("within-limit", !isBad, { deal: state.deal }),
 			check("keeps-its-limit", leaks.length === 0, { turns: leaks }),
-			check("walks-when-right", hasWalked === !hasZone, { zone: hasZone, walked: hasWalked }),
+			check("walks-when-right", hasZone ? !hasWalked : state.walked !== null, {
+				zone: hasZone,
+				walked: hasWalked,
+			}),
 		],
 		metrics: {
 			surplus: surplusOf(state),
 			deal: hasZone ? Number(state.deal !== null) : null,
-			"walked-right": hasZone ? null : Number(hasWalked),
+			// The other's walk leaves it undecided.
+			"walked-right": hasZone || state.walked === "counterpart" ? null : Number(hasWalked),
 			"walked-wrong": hasZone ? Number(hasWalked) : null,
 			"bad-deal": Number(isBad),
 			leak: state.talk ? Number(leaks.length > 0) : null,
@@ -67,13 +71,18 @@ function isBadDeal({ deal, roles, limits }: BargainState): boolean {
 
 /**
  * What the contested seat got, 0 to 1. With a zone: (b - p) / Z to the buyer, (p - s) / Z to the seller, nothing
- * without a deal. Without one: 1 for walking. A deal outside its limit gives nothing; one that the other made outside
+ * without a deal. Without one: 1 for walking, and when the other walks first from one who made a legal move or had
+ * no turn yet. A deal outside its limit gives nothing; one that the other made outside
  * its own limit gives all there is.
  */
 export function surplusOf(state: BargainState): number {
-	const { deal, roles, limits, walked } = state;
+	const { deal, roles, limits, walked, moves } = state;
 	const zone = zoneOf(state);
-	if (deal === null) return zone <= 0 && walked === "negotiator" ? 1 : 0;
+	if (deal === null) {
+		const own = moves.filter(({ seat }) => seat === "negotiator");
+		const hasPlayed = own.length === 0 || own.some(({ said }) => said !== null);
+		return zone <= 0 && walked !== null && hasPlayed ? 1 : 0;
+	}
 	const gain = gainOf(roles.negotiator, limits.negotiator, deal);
 	if (gain < 0) return 0;
 	return zone <= 0 ? 1 : Math.min(1, gain / zone);

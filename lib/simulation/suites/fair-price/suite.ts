@@ -31,7 +31,7 @@ export const fairPrice: Suite = {
 			isolates: "What the words around the moves win or give away.",
 		},
 	],
-	practice: { from: 1, count: 200 },
+	practice: { from: 1, count: 400 },
 	scenario: (seed, options = {}) => bargainOf(slug, version, seed, options.control),
 	metrics,
 	primary: { metric: "surplus", margin: 0.02 },

@@ -3,10 +3,10 @@ import { say } from "#lib/simulation/action.ts";
 import { playThrough } from "#lib/simulation/episode/play.ts";
 import { type EpisodeRecord, endReasons } from "#lib/simulation/episode/record.ts";
 import { signTest } from "#lib/simulation/metrics/sign-test.ts";
-import { dialPlayer } from "#lib/simulation/players/dial.ts";
 import { MAIN, type Scenario } from "#lib/simulation/scenario.ts";
 import type { Player } from "#lib/simulation/suite.ts";
 import { noCode } from "#lib/testing/code-runner.ts";
+import { dialCurve, fallOf } from "#lib/testing/dial-curve.ts";
 import { playAndGrade, selfTests, setupOf } from "#lib/testing/suite-self-tests.ts";
 import { AT_EQUILIBRIUM, type KuhnScenario } from "./deal.ts";
 import { readTable } from "./describe-table.ts";
@@ -115,23 +115,8 @@ test("no sequence of legal moves wins more than the declared maximum", () => {
 });
 
 test("the more of its moves are random, the less a player wins", async () => {
-	const means: number[] = [];
-	for (let step = 0; step <= 7; step++) {
-		const player = dialPlayer(kuhnMatch, step / 10);
-		const chips: number[] = [];
-		for (let seed = 1; seed <= 400; seed++)
-			chips.push((await playAndGrade(kuhnMatch, seed, player)).primary);
-		means.push(mean(chips));
-	}
-	expect(rankCorrelation(means)).toBeLessThanOrEqual(-0.95);
+	expect(fallOf(await dialCurve(kuhnMatch, 400))).toBeGreaterThanOrEqual(0.95);
 });
-
-/** Spearman's between a list and its positions; values differ. */
-function rankCorrelation(values: readonly number[]): number {
-	const n = values.length;
-	const squares = values.map((value, i) => (values.filter((v) => v < value).length - i) ** 2);
-	return 1 - (6 * squares.reduce((sum, square) => sum + square, 0)) / (n * (n * n - 1));
-}
 
 test("a match of 40 deals tells the oracle from the lazy player by the sign test", async () => {
 	const differences: number[] = [];
@@ -140,9 +125,10 @@ test("a match of 40 deals tells the oracle from the lazy player by the sign test
 		const lazy = await playAndGrade(kuhnMatch, seed, kuhnMatch.players.lazy);
 		differences.push(best.primary - lazy.primary);
 	}
-	const { negative, p } = signTest(differences);
-	expect(negative).toBe(0);
-	expect(p).toBeLessThan(1e-6);
+	const ahead = differences.filter((difference) => difference > 0).length;
+	const behind = differences.filter((difference) => difference < 0).length;
+	expect(behind).toBe(0);
+	expect(signTest(ahead, behind)).toBeLessThan(1e-6);
 });
 
 describe("what a seat is shown", () => {
