@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseMove } from "./parse-move.ts";
+
+test.each([
+	["BET", "BET"],
+	["  check \n", "CHECK"],
+	["**CALL**", "CALL"],
+	["`fold`.", "FOLD"],
+	["A jack is weak here, a bet could be called.\n\nCHECK", "CHECK"],
+	["My move: CALL", "CALL"],
+	["I will CALL this time.", "CALL"],
+	["BET\nbecause the queen rarely calls", "BET"],
+	["CHECK\nOn second thought:\nBET", "BET"],
+	["BET\r\n", "BET"],
+])("%j is %s", (text, move) => {
+	expect(parseMove(text)).toBe(move);
+});
+
+test.each([
+	"",
+	"...",
+	"I bet you have the king",
+	"your call",
+	"BET or CHECK",
+	"RAISE",
+	"ALPHABET",
+	"BET\nCHECK\nhard to say",
+	"CHECK\nI would rather not BET or CALL",
+	"ＢＥＴ",
+])("%j is no move", (text) => {
+	expect(parseMove(text)).toBeNull();
+});
+
+test("never throws", () => {
+	fc.assert(
+		fc.property(fc.string(), (text) => {
+			parseMove(text);
+		}),
+	);
+});
