@@ -8,7 +8,7 @@ import { assertRuns } from "./assert-runs.ts";
 const moves = {
 	pause: { from: ["running"], to: "paused" },
 	resume: { from: ["paused"], to: "running" },
-	cancel: { from: ["running", "paused", "stopping"], to: "cancelled" },
+	cancel: { from: ["running", "paused", "stopping", "judging"], to: "cancelled" },
 } as const;
 export type RunMove = keyof typeof moves;
 

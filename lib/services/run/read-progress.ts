@@ -29,6 +29,7 @@ export interface RunProgress {
 	battles: number;
 	verdicts: number;
 	readings: number;
+	/** Calls and tokens of the conversations; money of conversations and jurors. */
 	spend: { calls: number; tokensIn: number; tokensOut: number; costUsd: number };
 	estimate: RunEstimate;
 	eventLogHash: string | null;
@@ -65,7 +66,7 @@ export async function readProgress(idOrSlug: string): Promise<RunProgress> {
 				count(*) FILTER (WHERE state = 'void' AND NOT EXISTS (SELECT 1 FROM episodes n
 					WHERE n.run_id = episodes.run_id AND n.position = episodes.position AND n.attempt > episodes.attempt)) AS lost,
 				coalesce(sum(calls), 0) AS calls, coalesce(sum(tokens_in), 0) AS "tokensIn", coalesce(sum(tokens_out), 0) AS "tokensOut",
-				coalesce(sum(cost_usd), 0) AS "costUsd"
+				coalesce(sum(cost_usd), 0) + coalesce((SELECT sum(d.cost_usd) FROM readings d WHERE d.run_id = r.id), 0) AS "costUsd"
 			FROM episodes WHERE run_id = r.id) e
 		 WHERE r.id::text = $1 OR r.slug = $1`,
 		[idOrSlug],

@@ -67,8 +67,28 @@ async function endRun({ id, state }: Pick<OpenRun, "id" | "state">): Promise<voi
 	);
 	const hash = createHash("sha256");
 	for (const row of rows) hash.update(`${row.position} ${row.hash}\n`);
+	// A run that its budget stopped spends nothing on a jury either.
 	await pool().query(
-		`UPDATE runs SET state = $2, event_log_hash = $3, finished_at = now() WHERE id = $1 AND finished_at IS NULL AND state = $4`,
+		`UPDATE runs SET event_log_hash = $3, state = CASE WHEN configuration ? 'jury' AND $2 = 'finished' THEN 'judging' ELSE $2 END,
+		   finished_at = CASE WHEN configuration ? 'jury' AND $2 = 'finished' THEN NULL ELSE now() END
+		 WHERE id = $1 AND finished_at IS NULL AND state = $4`,
 		[id, state === "stopping" ? "stopped" : "finished", hash.digest("hex"), state],
+	);
+}
+
+/** Runs whose jury is at work. */
+export async function findJudging(runId?: string): Promise<string[]> {
+	const { rows } = await pool().query<{ id: string }>(
+		"SELECT id FROM runs WHERE state = 'judging' AND ($1::uuid IS NULL OR id = $1) ORDER BY created_at",
+		[runId ?? null],
+	);
+	return rows.map(({ id }) => id);
+}
+
+/** Ends a run whose jury has read everything. */
+export async function endJudging(runId: string): Promise<void> {
+	await pool().query(
+		"UPDATE runs SET state = 'finished', finished_at = now() WHERE id = $1 AND state = 'judging'",
+		[runId],
 	);
 }

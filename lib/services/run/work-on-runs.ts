@@ -1,11 +1,12 @@
 import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
+import { judgeRun } from "#lib/services/judging/judge-run.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { runConfigSchema } from "#lib/simulation/run-config.ts";
 import { type ClaimedEpisode, claimEpisodes, renewClaims } from "./claim-episodes.ts";
 import { playEpisode } from "./play-episode.ts";
-import { settleRuns } from "./settle-runs.ts";
+import { endJudging, findJudging, settleRuns } from "./settle-runs.ts";
 import { releaseEpisode } from "./void-episode.ts";
 
 export interface RunWorker {
@@ -70,11 +71,29 @@ export function startRunWorker(options: RunWorkerOptions): RunWorker {
 		Math.max(100, config().PARLEY_LEASE_MS / 3),
 	);
 
+	const judges = new Map<string, { done: Promise<void>; abort: AbortController }>();
+	const judge = (runId: string) => {
+		const abort = new AbortController();
+		const done = judgeRun(runId, abort.signal)
+			.then(async (isMine) => {
+				if (isMine && !abort.signal.aborted) await endJudging(runId);
+			})
+			.catch((error: unknown) => {
+				if (!abort.signal.aborted) options.onError(error, "a jury stopped");
+			})
+			.finally(() => {
+				judges.delete(runId);
+				wake();
+			});
+		judges.set(runId, { done, abort });
+	};
+
 	const loop = async () => {
 		while (!isStopping) {
 			try {
 				const settled = await settleRuns(options.runId);
 				if (settled.isOver && playing.size === 0) break;
+				for (const id of await findJudging(options.runId)) if (!judges.has(id)) judge(id);
 				const claimed = await claimEpisodes({
 					processId: runtime().processId,
 					count: options.atOnce - playing.size,
@@ -101,7 +120,11 @@ export function startRunWorker(options: RunWorkerOptions): RunWorker {
 		async stop(graceMs) {
 			isStopping = true;
 			wake();
-			const all = Promise.allSettled([...playing.values()].map(({ done }) => done));
+			// What a jury has read is stored; the rest is read by whoever comes next.
+			for (const { abort } of judges.values()) abort.abort(new Error("the process stops"));
+			const all = Promise.allSettled(
+				[...playing.values(), ...judges.values()].map(({ done }) => done),
+			);
 			const timer = setTimeout(() => {
 				for (const { abort } of playing.values()) abort.abort(new Error("the process stops"));
 			}, graceMs);

@@ -1,7 +1,9 @@
 import type { Suite } from "#lib/simulation/suite.ts";
+import { fairPrice } from "./fair-price/suite.ts";
+import { kuhnMatch } from "./kuhn-match/suite.ts";
 
 /** All suites, in the order of their codes. */
-export const suites: readonly Suite[] = [];
+export const suites: readonly Suite[] = [kuhnMatch, fairPrice];
 
 /** The suite of a slug or a code; undefined when there is none. */
 export function findSuite(name: string): Suite | undefined {
