@@ -11,6 +11,7 @@ import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { ensureFirstOperatorCode } from "#lib/services/auth/ensure-first-operator-code.ts";
 import { expireAllLeases } from "#lib/services/battle/sweep-leases.ts";
 import { syncRegistry } from "#lib/services/model/sync-registry.ts";
+import { launchDemoRun } from "#lib/services/run/launch-demo-run.ts";
 import { buildIfNeeded } from "./start/build-if-needed.ts";
 import { type Child, startChild } from "./start/child.ts";
 
@@ -85,6 +86,10 @@ async function start(): Promise<void> {
 		const web = await add("web", script, env, webNodeArgs);
 		address = String(web.ready["address"]);
 	}
+	if (isEmbedded && settings.PARLEY_DEMO_RUN)
+		await launchDemoRun(join(import.meta.dirname, "..")).catch((error: unknown) =>
+			process.stderr.write(`The demo run was not launched: ${error}\n`),
+		);
 	const first = await ensureFirstOperatorCode();
 	if (first !== null)
 		say(

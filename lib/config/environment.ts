@@ -91,6 +91,8 @@ export const environmentSchema = z.object({
 	PARLEY_SNAPSHOTS_ALL_HOURS: whole(1, 87_600).default(24),
 	/** … up to this age, then one a day. */
 	PARLEY_SNAPSHOTS_HOURLY_DAYS: whole(1, 36_500).default(30),
+	/** A new arena on its own database plays a small run of house players by itself. */
+	PARLEY_DEMO_RUN: flag.default(true),
 	/** Conversations of simulated runs that one worker plays at the same time. */
 	PARLEY_EPISODES_AT_ONCE_MAX: whole(0, 1000).default(8),
 	/** Of each conversation, in one prompt to a juror; longer ones are read in windows. */
