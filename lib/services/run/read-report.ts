@@ -1,6 +1,5 @@
 import { pool } from "#lib/db/pool.ts";
 import { fitPublished } from "#lib/ranking/published-fit.ts";
-import { clusteredMean } from "#lib/simulation/metrics/clustered-mean.ts";
 import type { Estimate } from "#lib/simulation/metrics/estimate.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import { type RunProgress, readProgress } from "./read-progress.ts";
@@ -76,7 +75,7 @@ async function readCells(runId: string): Promise<CellResult[]> {
 				model,
 				episodes: group.length,
 				metric,
-				estimate: clusteredMean(values),
+				estimate: estimateOf(values),
 			},
 		];
 	});
