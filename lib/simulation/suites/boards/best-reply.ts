@@ -25,9 +25,12 @@ export function bestReply(init: MatchInit, game: number, cells: Cells): BestRepl
 	const known = replies.get(key);
 	if (known !== undefined) return known;
 	const { variant } = init;
-	const rest = placements(variant, cells);
+	const keeping = keepingPlacements(variant, cells);
+	// Against best play nobody gets more than the board's value.
+	const choices =
+		init.errorRate === 0 ? keeping.slice(0, 1) : [...keeping, ...placements(variant, cells)];
 	let best: BestReply | null = null;
-	for (const placement of [...keepingPlacements(variant, cells), ...rest]) {
+	for (const placement of choices) {
 		const after = place(variant, cells, placement);
 		const points = pointsAfter(init, game, after);
 		if (best === null || points > best.points) best = { placement, points };

@@ -5,7 +5,7 @@ const open3 = ".........";
 /** Boards of 4 by 4 with five blocked cells whose game is drawn, and on which random play mostly loses. */
 const blockedLayouts: readonly Cells[] = [
 	"##....##...#....",
-	".##.#.#..#.#....",
+	".##.#.#..#......",
 	"#.#....#..#..#..",
 	"#.....##...#..#.",
 	"##.#.....#....#.",

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { SeatAction } from "#lib/simulation/action.ts";
 import { say } from "#lib/simulation/action.ts";
-import { dialPlayer } from "#lib/simulation/players/dial.ts";
 import type { Player } from "#lib/simulation/suite.ts";
+import { dialCurve, fallOf } from "#lib/testing/dial-curve.ts";
 import { playAndGrade, selfTests } from "#lib/testing/suite-self-tests.ts";
 import { agreement, areEqual } from "./compare-rules.ts";
 import { readEvidence } from "./evidence-text.ts";
@@ -151,29 +151,8 @@ test("agreement decides within a hundredth, then fewer probes", () => {
 });
 
 test("the more of a player's actions are random, the fewer rules it finds", async () => {
-	const means: number[] = [];
-	for (const dial of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]) {
-		let mean = 0;
-		for (let seed = first; seed < first + 60; seed++)
-			mean += (await playAndGrade(hiddenRule, seed, dialPlayer(hiddenRule, dial))).primary / 60;
-		means.push(mean);
-	}
-	expect(means[0]).toBeCloseTo(1, 12);
-	expect(spearmanOfFalling(means)).toBeGreaterThanOrEqual(0.95);
+	const means = await dialCurve(hiddenRule, 60);
+	expect(means[0]).toBe(1);
+	expect(means[7]).toBeLessThan(0.75);
+	expect(fallOf(means)).toBeGreaterThanOrEqual(0.95);
 });
-
-/** The rank correlation of values with a fall from first to last; equal values share their mean rank. */
-function spearmanOfFalling(values: readonly number[]): number {
-	const ranks = values.map((value) => {
-		const larger = values.filter((other) => other > value).length;
-		const equal = values.filter((other) => other === value).length;
-		return larger + (equal - 1) / 2;
-	});
-	const middle = (values.length - 1) / 2;
-	const sum = (of: (rank: number, i: number) => number) =>
-		ranks.reduce((total, rank, i) => total + of(rank, i), 0);
-	const covariance = sum((rank, i) => (rank - middle) * (i - middle));
-	return (
-		covariance / Math.sqrt(sum((rank) => (rank - middle) ** 2) * sum((_, i) => (i - middle) ** 2))
-	);
-}
