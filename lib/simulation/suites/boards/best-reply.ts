@@ -1,5 +1,5 @@
 import { type Cells, type Outcome, type Placement, place, placements } from "./board.ts";
-import { firstMover, GAMES, type MatchInit, PLAYER } from "./match.ts";
+import { firstMover, GAMES, type MatchInit, PLAYER } from "./match-state.ts";
 import { solverPlacement } from "./opponents.ts";
 import { keepingPlacements } from "./solver.ts";
 

@@ -7,8 +7,9 @@ import { dialCurve, fallOf } from "#lib/testing/dial-curve.ts";
 import { playAndGrade, selfTests, setupOf } from "#lib/testing/suite-self-tests.ts";
 import { attainablePoints } from "./best-reply.ts";
 import { type Cells, type Placement, place, placements } from "./board.ts";
-import { moveText } from "./board-text.ts";
-import { firstMover, ILLEGAL_MAX, type MatchInit, match, OPPONENT, PLAYER } from "./match.ts";
+import { moveText, readBoard } from "./board-text.ts";
+import { match } from "./match.ts";
+import { firstMover, ILLEGAL_MAX, type MatchInit, OPPONENT, PLAYER } from "./match-state.ts";
 import { boardIn, randomMover, solver, solverPlacement } from "./opponents.ts";
 import { keepingPlacements } from "./solver.ts";
 import { boards } from "./suite.ts";
@@ -86,28 +87,13 @@ test("any eight seeds in a row hold each game against both kinds of opponent", (
 });
 
 test("both games start from the same board, the player first and then second", async () => {
-	const { events } = await playAndGrade(boards, first + 3, boards.players.random);
+	const { record } = await playAndGrade(boards, first + 3, boards.players.random);
 	const { start } = initOf(first + 3);
 	const movers: string[] = [];
-	let shown = -1;
-	for (const { kind, seat, data } of events) {
-		if (kind !== "message" || seat === null || typeof data !== "object" || data === null) continue;
-		if (!("text" in data) || !("kind" in data) || data.kind !== "observation") continue;
-		const view = {
-			seat,
-			messages: [{ kind: "observation", seat, turn: 1, text: String(data.text) }],
-		};
-		const at = boardIn({
-			...view,
-			messages: view.messages as never,
-			instructions: "",
-			tools: [],
-			turn: 1,
-			turnsLeft: null,
-		});
-		if (at === null || at.game === shown) continue;
-		shown = at.game;
-		movers.push(seat);
+	for (const message of record.messages) {
+		const at = message.kind === "observation" ? readBoard(message.text) : null;
+		if (at === null || at.game < movers.length) continue;
+		movers.push(message.seat);
 		expect(at.cells).toBe(start);
 	}
 	expect(movers).toEqual([PLAYER, OPPONENT]);

@@ -2,7 +2,9 @@ import type { EpisodeRecord } from "#lib/simulation/episode/record.ts";
 import { replayMoves } from "#lib/simulation/replay-moves.ts";
 import type { CheckResult, Grade, MetricSpec } from "#lib/simulation/suite.ts";
 import { attainablePoints } from "./best-reply.ts";
-import { GAMES, match } from "./match.ts";
+import { match } from "./match.ts";
+import type { MatchInit } from "./match-state.ts";
+import { GAMES } from "./match-state.ts";
 
 export const metrics: readonly MetricSpec[] = [
 	{ name: "points", title: "Points per game", better: "higher", unit: "share" },
@@ -23,6 +25,7 @@ export function gradeMatch(record: EpisodeRecord): Grade {
 	const { legal, illegal, keeping } = state.tallies.player;
 	const messages = legal + illegal;
 	const lost = legal - keeping;
+	const attainable = attainablePoints(record.scenario.init as MatchInit);
 	return {
 		checks: [
 			checkOf("finished", state.results.length === GAMES, { games: state.results.length }),
@@ -36,7 +39,7 @@ export function gradeMatch(record: EpisodeRecord): Grade {
 			points,
 			keeping: legal === 0 ? 0 : keeping / legal,
 			// Another model in the opponent's seat may allow more.
-			attained: Math.min(1, points / attainablePoints(state)),
+			attained: attainable === 0 ? null : Math.min(1, points / attainable),
 			illegal: messages === 0 ? 0 : illegal / messages,
 		},
 	};

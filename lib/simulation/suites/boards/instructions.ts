@@ -1,5 +1,5 @@
 import type { Variant } from "./board.ts";
-import { GAMES, ILLEGAL_MAX } from "./match.ts";
+import { GAMES, ILLEGAL_MAX } from "./match-state.ts";
 
 /** What a side is told: the rules of its game and how to move. The same for both sides. */
 export function instructionsFor(variant: Variant): string {

@@ -1,6 +1,6 @@
 import { markToMove } from "./board.ts";
 import { drawBoard, restateBoard } from "./board-text.ts";
-import { GAMES, type MatchState, type Side } from "./match.ts";
+import { GAMES, type MatchState, type Side } from "./match-state.ts";
 
 /** What a side is shown before its move: what happened, which game it is, and the board. */
 export function observationFor(state: MatchState, side: Side): string {

@@ -1,53 +1,24 @@
 import type { Environment, EnvironmentStep } from "#lib/simulation/environment.ts";
 import type { Json } from "#lib/simulation/json.ts";
 import type { Seat } from "#lib/simulation/scenario.ts";
-import { type Cells, type Placement, place, placements, type Variant } from "./board.ts";
+import { type Placement, place, placements } from "./board.ts";
 import { cellName, moveText } from "./board-text.ts";
+import {
+	firstMover,
+	GAMES,
+	ILLEGAL_MAX,
+	type MatchInit,
+	type MatchState,
+	OPPONENT,
+	otherSide,
+	PLAYER,
+	type Side,
+	type Tally,
+} from "./match-state.ts";
 import { observationFor } from "./match-text.ts";
 import { readMove } from "./read-move.ts";
 import { keepingPlacements } from "./solver.ts";
 
-export const PLAYER = "player";
-export const OPPONENT = "opponent";
-export type Side = typeof PLAYER | typeof OPPONENT;
-export const GAMES = 2;
-/** So many illegal messages in a row forfeit a game. */
-export const ILLEGAL_MAX = 3;
-
-export interface MatchInit {
-	variant: Variant;
-	/** The board that both games start from; the player moves first in the first, the opponent in the second. */
-	start: Cells;
-	/** The seed of the opponent's choices. */
-	seed: number;
-	/** How likely a move of the program `solver` is drawn from all legal ones. */
-	errorRate: number;
-	/** Show the board in sentences too, with all moves. */
-	restated: boolean;
-}
-
-export interface Tally {
-	legal: number;
-	illegal: number;
-	/** Legal moves that keep the value of the board. */
-	keeping: number;
-}
-
-export interface MatchState extends MatchInit {
-	/** From 0; `GAMES` when all are over. */
-	game: number;
-	cells: Cells;
-	mover: Side;
-	illegalInRow: number;
-	/** The player's points of each finished game: 1, 0.5 or 0. */
-	results: readonly number[];
-	tallies: Readonly<Record<Side, Tally>>;
-	/** What each side has not been told yet. */
-	news: Readonly<Record<Side, readonly string[]>>;
-}
-
-export const otherSide = (side: Side): Side => (side === PLAYER ? OPPONENT : PLAYER);
-export const firstMover = (game: number): Side => (game === 0 ? PLAYER : OPPONENT);
 const noTally: Tally = { legal: 0, illegal: 0, keeping: 0 };
 
 /** Two games from the same board as an environment. Its steps use no random numbers. */

@@ -4,7 +4,7 @@ import type { Program } from "#lib/simulation/program.ts";
 import type { SeatView } from "#lib/simulation/view.ts";
 import { type Cells, type Placement, placements } from "./board.ts";
 import { moveText, readBoard } from "./board-text.ts";
-import type { MatchInit } from "./match.ts";
+import type { MatchInit } from "./match-state.ts";
 import { keepingPlacements } from "./solver.ts";
 
 /** The game and the board that a seat was last shown; null when it was shown none. */

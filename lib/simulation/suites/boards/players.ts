@@ -4,7 +4,7 @@ import type { Player, PlayerInput, Suite } from "#lib/simulation/suite.ts";
 import { bestReply } from "./best-reply.ts";
 import { type Cells, type Placement, placements } from "./board.ts";
 import { moveText } from "./board-text.ts";
-import type { MatchInit } from "./match.ts";
+import type { MatchInit } from "./match-state.ts";
 import { boardIn } from "./opponents.ts";
 
 /** A player that places by what it is shown. */

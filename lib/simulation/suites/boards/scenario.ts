@@ -1,7 +1,7 @@
 import { randomInt, seededRandom, seedOf } from "#lib/kernel/random.ts";
 import { MAIN, type Scenario } from "#lib/simulation/scenario.ts";
 import { instructionsFor } from "./instructions.ts";
-import { ILLEGAL_MAX, type MatchInit, OPPONENT, PLAYER } from "./match.ts";
+import { ILLEGAL_MAX, type MatchInit, OPPONENT, PLAYER } from "./match-state.ts";
 import { evenStarts } from "./starts.ts";
 import { type Category, type CategoryName, categories, categoryNames } from "./variants.ts";
 

@@ -1,7 +1,8 @@
 import { MAIN } from "#lib/simulation/scenario.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
 import { gradeMatch, metrics } from "./grade.ts";
-import { match, OPPONENT, PLAYER } from "./match.ts";
+import { match } from "./match.ts";
+import { OPPONENT, PLAYER } from "./match-state.ts";
 import { randomMover, solver } from "./opponents.ts";
 import { players } from "./players.ts";
 import { SLUG, scenarioOf, VERSION } from "./scenario.ts";

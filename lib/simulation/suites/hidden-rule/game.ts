@@ -81,9 +81,7 @@ function takeGuess(state: GameState, guess: string): EnvironmentStep<GameState> 
 function refuse(state: GameState, reason: string): EnvironmentStep<GameState> {
 	const illegal = state.illegal + 1;
 	const done = illegal > ILLEGAL_MAX;
-	const left = ILLEGAL_MAX - illegal;
-	const warning = left > 0 ? `${left} more are allowed` : "one more ends the game";
-	const shown = `That was no legal move: ${reason}. Such messages are counted; ${warning}.\n${probesLeft(state.probesMax - state.probes.length)}`;
+	const shown = `That was no legal move: ${reason}. It is number ${illegal} of the ${ILLEGAL_MAX} such messages that are allowed.\n${probesLeft(state.probesMax - state.probes.length)}`;
 	const info: Json = { legal: false, reason };
 	return { state: { ...state, illegal, done, shown }, reward: 0, done, info };
 }

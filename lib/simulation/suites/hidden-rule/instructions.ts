@@ -9,7 +9,7 @@ export const EXAMPLE_RULE = "x + 1 < 2 * y";
 /** What the player is told: the task, how to move, and how rules are written. */
 export function instructionsFor({ given, probesMax }: GameInit): string {
 	return [
-		`There is a hidden rule about three integers x, y and z, each from ${-REACH} to ${REACH}. For every triple (x, y, z) the rule either holds or does not. Find it.`,
+		`There is a hidden rule about three integers x, y and z, each from ${-REACH} to ${REACH}. For every triple (x, y, z) the rule either holds (yes) or does not (no). Find it. At first you are shown one triple for which it holds and one for which it does not.`,
 		movesText(probesMax),
 		rulesText,
 		"Your guess is right if it holds for exactly the same triples as the hidden rule, however it is written. If it is not, it counts how many triples it sorts as the hidden rule does. Then fewer probes are better.",
