@@ -84,22 +84,29 @@ function toSteps(text: string): Step[] {
 function naiveRule(text: string): (triple: Triple) => boolean {
 	const sides = text.split(/<=|>=|!=|<|>|=/).map(toSteps);
 	const comparisons = text.match(/<=|>=|!=|<|>|=/g) ?? [];
+	const stack: number[] = [];
+	const valueOfSide = (side: number, triple: Triple) => {
+		stack.length = 0;
+		for (const step of sides[side] ?? []) step(stack, triple);
+		return stack[0] ?? Number.NaN;
+	};
 	return (triple) => {
-		const values = sides.map((steps) => {
-			const stack: number[] = [];
-			for (const step of steps) step(stack, triple);
-			return stack[0] ?? Number.NaN;
-		});
+		let left = valueOfSide(0, triple);
 		return comparisons.every((comparison, i) => {
-			const left = values[i] ?? Number.NaN;
-			const right = values[i + 1] ?? Number.NaN;
-			if (comparison === "<") return left < right;
-			if (comparison === "<=") return left <= right;
-			if (comparison === ">") return left > right;
-			if (comparison === ">=") return left >= right;
-			return (left === right) === (comparison === "=");
+			const right = valueOfSide(i + 1, triple);
+			const isKept = naiveCompare(left, comparison, right);
+			left = right;
+			return isKept;
 		});
 	};
+}
+
+function naiveCompare(left: number, comparison: string, right: number): boolean {
+	if (comparison === "<") return left < right;
+	if (comparison === "<=") return left <= right;
+	if (comparison === ">") return left > right;
+	if (comparison === ">=") return left >= right;
+	return (left === right) === (comparison === "=");
 }
 
 function naiveSet(text: string): Uint8Array {
