@@ -1,0 +1,34 @@
+/** A line of a message that gives a command, such as `PROBE 2 4 6`. */
+export interface CommandLine {
+	/** The command in capitals. */
+	word: string;
+	/** What follows it, without what decorates the line. */
+	rest: string;
+	/** Written in capitals, so that it is meant as a command even when the rest can't be read. */
+	isPlain: boolean;
+}
+
+const decoration = /^(?:[\s`*_>#-]|\d+[.)]\s)+/;
+
+/**
+ * The lines of a message that begin with one of the words (given in capitals), in order. Tolerates capitals and
+ * small letters, Markdown around line and word, a colon after it and a full stop at the end; a
+ * command in the middle of a line is prose.
+ */
+export function commandLines(text: string, words: readonly string[]): CommandLine[] {
+	return text.split(/\r\n|\n|\r/).flatMap((line) => {
+		const bare = line.replace(decoration, "");
+		const [written = ""] = /^[A-Za-z]+/.exec(bare) ?? [];
+		const word = written.toUpperCase();
+		if (!words.includes(word)) return [];
+		const rest = trimEnd(bare.slice(written.length)).replace(/^[\s`*_:]+/, "");
+		return [{ word, rest, isPlain: written === word }];
+	});
+}
+
+/** By hand: a pattern tied to the end of a long line takes quadratic time. */
+function trimEnd(text: string): string {
+	let end = text.length;
+	while (end > 0 && /[\s`*_.]/.test(text.charAt(end - 1))) end -= 1;
+	return text.slice(0, end);
+}
