@@ -1,9 +1,11 @@
 import type { Suite } from "#lib/simulation/suite.ts";
+import { boards } from "./boards/suite.ts";
 import { fairPrice } from "./fair-price/suite.ts";
+import { hiddenRule } from "./hidden-rule/suite.ts";
 import { kuhnMatch } from "./kuhn-match/suite.ts";
 
 /** All suites, in the order of their codes. */
-export const suites: readonly Suite[] = [kuhnMatch, fairPrice];
+export const suites: readonly Suite[] = [hiddenRule, kuhnMatch, boards, fairPrice];
 
 /** The suite of a slug or a code; undefined when there is none. */
 export function findSuite(name: string): Suite | undefined {
