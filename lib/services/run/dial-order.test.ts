@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { housePlayers } from "#lib/models/house/player/house-players.ts";
 import { fitPublished } from "#lib/ranking/published-fit.ts";
 import { spearman } from "#lib/ranking/recovery.ts";
-import { housePlayers } from "#lib/models/house/player/house-players.ts";
 import { compareGrades } from "#lib/simulation/compare.ts";
 import { dialPlayer } from "#lib/simulation/players/dial.ts";
 import type { Grade, Suite } from "#lib/simulation/suite.ts";
