@@ -1,9 +1,10 @@
 import type { Suite } from "#lib/simulation/suite.ts";
 import { fairPrice } from "./fair-price/suite.ts";
 import { kuhnMatch } from "./kuhn-match/suite.ts";
+import { shards } from "./shards/suite.ts";
 
 /** All suites, in the order of their codes. */
-export const suites: readonly Suite[] = [kuhnMatch, fairPrice];
+export const suites: readonly Suite[] = [shards, kuhnMatch, fairPrice];
 
 /** The suite of a slug or a code; undefined when there is none. */
 export function findSuite(name: string): Suite | undefined {

@@ -21,6 +21,7 @@ test("templates are filled from what the model said", () => {
 			"You said: {{reply:1}}",
 			"And {{last-number:2|nothing}}?",
 			"And {{item:9}}?",
+			"So: {{reply}}",
 		),
 		talkScenario(null),
 		["1. Bath\n2) York\n- Hull\n1,204.5 in all.", "No reason."],
@@ -30,6 +31,7 @@ test("templates are filled from what the model said", () => {
 		"You said: 1. Bath\n2) York\n- Hull\n1,204.5 in all.",
 		"And nothing?",
 		"And …?",
+		"So: No reason.",
 	]);
 	expect(decisions).toEqual([{ gaps: ["last-number:2"] }, { gaps: ["item:9"] }]);
 });

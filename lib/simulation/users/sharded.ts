@@ -36,6 +36,8 @@ export interface ShardedOptions {
 	 * the one a consulted model chooses. It is always said in its own words, and one a turn.
 	 */
 	next: "in-order" | "asked-for" | "consulted";
+	/** How a shard is said after those that were said before it; by default in its own words alone. */
+	tell?(scenario: Scenario, shard: Shard, before: readonly Shard[]): string;
 }
 
 /** A user that reveals a task piece by piece, at most one a turn, and stops when all are out and were answered. */
@@ -54,21 +56,21 @@ export function shardedUser(options: ShardedOptions): Program<ShardedState> {
 			const left = all.filter(({ id }) => !state.revealed.includes(id));
 			const [first] = left;
 			if (first === undefined) return { state, action: { ...say(""), stop: true } };
+			const reveal = (shard: Shard): ProgramStep<ShardedState> => {
+				const before = all.filter(({ id }) => state.revealed.includes(id));
+				return {
+					state: { revealed: [...state.revealed, shard.id] },
+					decision: { reveal: shard.id },
+					action: say(options.tell?.(input.scenario, shard, before) ?? shard.text),
+				};
+			};
 			if (state.revealed.length === 0 || left.length === 1 || next === "in-order")
-				return reveal(state, first);
+				return reveal(first);
 			const reply = lastReply(input.view, input.scenario) ?? "";
-			if (next === "asked-for") return reveal(state, askedFor(left, reply) ?? first);
+			if (next === "asked-for") return reveal(askedFor(left, reply) ?? first);
 			if (input.answer === null) return { state, consult: choiceChat(input, left) };
-			return reveal(state, chosen(left, input.answer) ?? first);
+			return reveal(chosen(left, input.answer) ?? first);
 		},
-	};
-}
-
-function reveal(state: ShardedState, { id, text }: Shard): ProgramStep<ShardedState> {
-	return {
-		state: { revealed: [...state.revealed, id] },
-		decision: { reveal: id },
-		action: say(text),
 	};
 }
 
