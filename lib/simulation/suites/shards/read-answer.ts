@@ -1,6 +1,15 @@
+import type { Kind } from "./task.ts";
+
 /** How an answer is marked. What stands elsewhere in a reply is talk. */
-export const answerRule =
+const answerRule =
 	"The user tells you bit by bit what is needed. You may ask. When you give an answer, put it alone between <answer> and </answer>; your last one counts.";
+
+/** What the assistant is told before the first turn, in every control. */
+export function instructionsFor(kind: Kind): string {
+	return kind === "code"
+		? `${answerRule} Code is a plain script, without import or export.`
+		: answerRule;
+}
 
 /** The last complete answer in a reply, without a code fence around it; null when there is none. */
 export function readAnswer(reply: string): string | null {

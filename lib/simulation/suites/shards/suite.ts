@@ -5,7 +5,7 @@ import { type ShardedOptions, shardedUser } from "#lib/simulation/users/sharded.
 import { gradeShards } from "./grade.ts";
 import { taskOf } from "./make-task.ts";
 import { players } from "./players.ts";
-import { answerRule } from "./read-answer.ts";
+import { instructionsFor } from "./read-answer.ts";
 import { type ShardsSecret, secretOf } from "./secret.ts";
 import { kinds } from "./task.ts";
 import { controls, piecesOf, tellPiece, turnAllTold } from "./tell.ts";
@@ -26,7 +26,7 @@ function scenarioOf(seed: number, control: string): Scenario<ShardsSecret> {
 		title: task.title,
 		seats: [
 			{ name: "user", instructions: "" },
-			{ name: "assistant", instructions: answerRule },
+			{ name: "assistant", instructions: instructionsFor(task.kind) },
 		],
 		contested: "assistant",
 		policy: {
