@@ -1,0 +1,87 @@
+import { seedOf } from "#lib/kernel/random.ts";
+import { canonicalJson } from "#lib/simulation/json.ts";
+import type { CodeRunner } from "#lib/simulation/suite.ts";
+import { lastNumber } from "#lib/simulation/users/template.ts";
+import type { Expected } from "./task.ts";
+
+/** Version of the checks: raised with any change of what passes. */
+export const CHECK_VERSION = "1.0.0";
+
+/** Longer answers are none: no reference comes near. */
+const CHARACTERS_MAX = 20_000;
+
+export interface Checked {
+	passed: boolean;
+	/** Why not, for the trace; "" when it passed. */
+	why: string;
+}
+
+/** Whether an answer is right. Never throws for anything in the answer. */
+export async function checkAnswer(
+	expected: Expected,
+	answer: string,
+	code: CodeRunner,
+): Promise<Checked> {
+	if (answer.trim() === "") return { passed: false, why: "the answer is empty" };
+	if (answer.length > CHARACTERS_MAX) return { passed: false, why: "the answer is too long" };
+	if (expected.kind === "code") return await checkCode(expected, answer, code);
+	const passed = isRight(expected, answer);
+	return { passed, why: passed ? "" : "another answer is right" };
+}
+
+function isRight(expected: Exclude<Expected, { kind: "code" }>, answer: string): boolean {
+	switch (expected.kind) {
+		case "data":
+			return isSameJson(expected.value, answer);
+		case "sums":
+			return Number(lastNumber(answer) ?? Number.NaN) === expected.value;
+		case "plan":
+			return canonicalJson(namesIn(answer)) === canonicalJson(expected.order.map(plainName));
+		case "format":
+			return canonicalJson(linesOf(answer)) === canonicalJson(expected.lines);
+	}
+}
+
+function isSameJson(value: unknown, answer: string): boolean {
+	try {
+		return canonicalJson(JSON.parse(answer)) === canonicalJson(value);
+	} catch (error) {
+		// What is no JSON is a wrong answer.
+		if (error instanceof SyntaxError) return false;
+		throw error;
+	}
+}
+
+const plainName = (name: string) => name.trim().toLowerCase();
+
+/** Names with commas, arrows or line breaks between them, numbered or not. */
+function namesIn(answer: string): string[] {
+	return answer
+		.split(/,|\n|->|→/)
+		.map((part) => plainName(part.replace(/^\s*(?:\d+[.)]|[-*])\s+/, "").replace(/\.\s*$/, "")))
+		.filter((name) => name !== "");
+}
+
+const linesOf = (answer: string) => answer.split("\n").map((line) => line.trimEnd());
+
+async function checkCode(
+	{ name, calls }: Extract<Expected, { kind: "code" }>,
+	answer: string,
+	code: CodeRunner,
+): Promise<Checked> {
+	const { state, results } = await code.run({
+		code: answer,
+		calls: calls.map((call) => ({ name, arguments: call.arguments })),
+		seed: seedOf(name),
+	});
+	if (state !== "ok") return { passed: false, why: `the code ended with ${state}` };
+	for (const [i, { arguments: given, value }] of calls.entries()) {
+		const result = results[i];
+		const isSame =
+			result !== undefined &&
+			"value" in result &&
+			canonicalJson(result.value) === canonicalJson(value);
+		if (!isSame) return { passed: false, why: `another value for ${canonicalJson(given)}` };
+	}
+	return { passed: true, why: "" };
+}

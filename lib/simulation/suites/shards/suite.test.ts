@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { dialPlayer } from "#lib/simulation/players/dial.ts";
+import { playAndGrade, selfTests } from "#lib/testing/suite-self-tests.ts";
+import { shards } from "./suite.ts";
+import { kinds } from "./task.ts";
+import { vmRunner } from "./vm-runner.fixture.ts";
+
+// The lazy player's answer has missed a shard, and no shard is needless.
+selfTests(shards, { lazy: { mean: 0, scenarios: 60 }, scenarios: 40, code: vmRunner });
+
+const said = (record: { messages: readonly unknown[] }, seat: string) =>
+	(record.messages as readonly { kind: string; seat: string; text: string }[])
+		.filter((message) => message.kind === "text" && message.seat === seat)
+		.map(({ text }) => text);
+
+test("each control tells the same task in its own way", async () => {
+	for (const seed of [1, 2, 3, 4, 5]) {
+		const play = async (control?: string) =>
+			said(
+				(await playAndGrade(shards, seed, shards.players.lazy, control, vmRunner)).record,
+				"user",
+			);
+		const main = await play();
+		expect(main.length).toBeGreaterThanOrEqual(4);
+		expect(main.length).toBeLessThanOrEqual(8);
+		expect(await play("concat")).toEqual([expect.stringContaining(`- ${main.at(-1)}`)]);
+		const [full = "", ...rest] = await play("full");
+		expect(rest).toEqual([]);
+		expect(full.length).toBeGreaterThan(main[0]?.length ?? 0);
+		const recap = await play("recap");
+		expect(recap.slice(0, -1)).toEqual(main);
+		for (const text of main) expect(recap.at(-1)).toContain(`- ${text}`);
+		const snowball = await play("snowball");
+		expect(snowball[0]).toBe(main[0]);
+		for (const text of main.slice(0, -1)) expect(snowball.at(-1)).toContain(`- ${text}`);
+		expect(snowball).toHaveLength(main.length);
+	}
+});
+
+test("the last answer counts, the first right one has its turn, and early ones are premature", async () => {
+	const { grade, record } = await playAndGrade(
+		shards,
+		5,
+		({ scenario, view }) => {
+			const { task } = scenario.secret as { task: { reference: string; slips: string[] } };
+			const text = [task.slips[0], task.reference, "?"][view.turn - 1];
+			const reply = text === undefined ? "Fine." : `So: <answer>${text}</answer>`;
+			return { text: view.turn === 4 ? "What else?" : reply, toolCalls: [] };
+		},
+		undefined,
+		vmRunner,
+	);
+	expect(record.end).toBe("turns-max");
+	expect(grade.metrics).toMatchObject({
+		success: 0,
+		turns: 2,
+		premature: 3,
+		attempts: 3,
+		asked: 1,
+	});
+	expect(grade.checks.map(({ check, turn, passed }) => [check, turn, passed])).toEqual([
+		["shards/code", 1, false],
+		["shards/code", 2, true],
+		["shards/code", 3, false],
+		["shards/solved", null, false],
+	]);
+});
+
+test("the oracle is never premature and waits for everything", async () => {
+	const { grade, record } = await playAndGrade(
+		shards,
+		7,
+		shards.players.oracle,
+		undefined,
+		vmRunner,
+	);
+	expect(grade.metrics).toMatchObject({ premature: 0, attempts: 1, bloat: 1, turns: record.turns });
+});
+
+test("players of known strength are told apart in their order", async () => {
+	const dials = [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1];
+	const means: number[] = [];
+	for (const dial of dials) {
+		let sum = 0;
+		for (let seed = 1; seed <= 200; seed++)
+			sum += (await playAndGrade(shards, seed, dialPlayer(shards, dial), undefined, vmRunner))
+				.primary;
+		means.push(sum / 200);
+	}
+	expect(spearman(dials, means), means.join(" ")).toBeLessThanOrEqual(-0.95);
+});
+
+test("practice and board seeds hold all kinds and different tasks", () => {
+	const texts = new Set<string>();
+	for (let seed = 1; seed <= 200; seed++) {
+		const scenario = shards.scenario(seed);
+		expect(scenario.category).toBe(kinds[seed % 5]);
+		texts.add(JSON.stringify(scenario.secret));
+		texts.add(JSON.stringify(shards.scenario(1_000_000_000 + seed).secret));
+	}
+	expect(texts.size).toBe(400);
+});
+
+/** Rank correlation without equal ranks, 1 - 6 sum d² / n(n² - 1). */
+function spearman(a: readonly number[], b: readonly number[]): number {
+	const ranks = (values: readonly number[]) =>
+		values.map((value) => values.filter((other) => other < value).length);
+	const rankB = ranks(b);
+	const squares = ranks(a).reduce((sum, rank, i) => sum + (rank - (rankB[i] ?? 0)) ** 2, 0);
+	return 1 - (6 * squares) / (a.length * (a.length ** 2 - 1));
+}
