@@ -13,6 +13,8 @@ export type Answer = (request: Request, count: number) => Observation;
 export interface Driven {
 	events: EpisodeEvent[];
 	requests: Request[];
+	/** Where it stood at each request. */
+	states: EpisodeState[];
 	record: EpisodeRecord;
 	end: EndReason;
 }
@@ -29,12 +31,14 @@ export function driveOn(
 ): Driven {
 	const events = [...from.events];
 	const requests: Request[] = [];
+	const states: EpisodeState[] = [];
 	let at: { state: EpisodeState; request: Request } = from;
 	for (;;) {
 		const { state, request } = at;
 		requests.push(request);
+		states.push(state);
 		if (request.kind === "finished")
-			return { events, requests, record: recordOf(state), end: request.end };
+			return { events, requests, states, record: recordOf(state), end: request.end };
 		const next = advance(state, answer(request, requests.length - 1));
 		events.push(...next.events);
 		at = next;

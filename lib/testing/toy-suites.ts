@@ -263,7 +263,7 @@ const cards: Environment<Cards> = {
 };
 
 /** Thinks aloud and names a number. */
-const cardProgram: Program<null> = {
+export const cardProgram: Program<null> = {
 	name: "cards-random",
 	version: "2.0.0",
 	mode: "rule",
