@@ -84,6 +84,28 @@ describe.each(localToys)("forks of $name", (toy) => {
 		);
 	});
 
+	test("with the parent's own drivers and answers end as the parent did, world and programs included", () => {
+		fc.assert(
+			fc.property(fc.nat(), fc.nat(100), (players, seed) => {
+				const setup = toy.setup(seed);
+				const answer = randomAnswer(players, setup.scenario.policy);
+				const parent = drive(setup, answer);
+				const same = { drivers: setup.drivers, replicate: setup.replicate };
+				for (const turn of turnsOf(setup, parent)) {
+					const forked = forkLog(setup, parent.events, turn, same);
+					const replayed = forked && replayEpisode(setup, forked.events, forked.forks);
+					if (!replayed) throw new Error(`No fork at turn ${turn}`);
+					const answered = forked.events.filter(({ kind }) => isOutside(kind)).length;
+					const on = driveOn({ ...replayed, events: [] }, (request, count) =>
+						answer(request, answered + count),
+					);
+					expect(on.record).toEqual(parent.record);
+				}
+			}),
+			{ numRuns: 6 },
+		);
+	});
+
 	test("forks of forks too", () => {
 		fc.assert(
 			fc.property(fc.nat(), fc.nat(), fc.nat(100), (players, others, seed) => {
