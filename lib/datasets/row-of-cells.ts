@@ -51,7 +51,8 @@ interface JsonSchema {
 
 function isText(schema: JsonSchema): boolean {
 	if (Array.isArray(schema.anyOf)) return schema.anyOf.some((one) => isText(one as JsonSchema));
-	return schema.type === "string" || typeof schema.const === "string";
+	const types = Array.isArray(schema.type) ? schema.type : [schema.type];
+	return types.includes("string") || typeof schema.const === "string";
 }
 
 function fromText(cell: string, column: Column | undefined): unknown {

@@ -233,5 +233,8 @@ describe("a fork", () => {
 		expect(replayEpisode(setup, events, [...forks, other])).toBeNull();
 		expect(replayEpisode(setup, events, [withModel(setup, "stranger")])).toBeNull();
 		expect(replayEpisode(setup, parent.events, forks)).toBeNull();
+		// Without its own forks a fork's log can't be forked again.
+		expect(forkLog(setup, events, 3, other)).toBeNull();
+		expect(forkLog(setup, events, 2, other, [...forks, other])).toBeNull();
 	});
 });

@@ -5,6 +5,7 @@ import { randomAnswer } from "#lib/testing/random-answer.ts";
 import { everyToy, localToys } from "#lib/testing/toy-setups.ts";
 import { toyConversation, toySetup, toyShelf } from "#lib/testing/toy-suites.ts";
 import { advance } from "./advance.ts";
+import { isAwaited } from "./awaited.ts";
 import type { EpisodeEvent } from "./event.ts";
 import { isOutside } from "./observation.ts";
 import { hashText, replayEpisode } from "./replay.ts";
@@ -46,6 +47,23 @@ describe.each(everyToy)("$name", ({ setup }) => {
 				}
 			}),
 			{ numRuns: 8 },
+		);
+	});
+
+	test("a state that was handed out is never changed by what follows", () => {
+		fc.assert(
+			fc.property(fc.nat(), (players) => {
+				const { states } = played(setup(2), players);
+				const { setup: _, ...last } = states.at(-2) ?? newEpisode(setup(2));
+				const before = JSON.stringify(last);
+				const answer = answerOf(setup(2), players);
+				for (const state of states) {
+					const { request } = advance(newEpisode(setup(2)), null);
+					if (isAwaited(state, answer(request, 0))) advance(state, answer(request, 0));
+				}
+				expect(JSON.stringify(last)).toBe(before);
+			}),
+			{ numRuns: 20 },
 		);
 	});
 
