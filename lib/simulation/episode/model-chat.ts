@@ -60,14 +60,14 @@ function add(chat: ModelMessage[], message: ModelMessage): void {
 	else last.text = `${last.text}\n\n${message.text}`;
 }
 
-/** Calls made along with one message are one message of the model. */
+/** Calls made along with one message are one message of the model, and so is what it said right before. */
 function addCall(
 	chat: ModelMessage[],
 	text: string,
 	call: { id: string; name: string; arguments: Json },
 ): void {
+	if (text !== "") add(chat, { role: "assistant", text });
 	const last = chat.at(-1);
-	if (last?.role === "assistant" && last.toolCalls !== undefined && text === "")
-		last.toolCalls = [...last.toolCalls, call];
-	else chat.push({ role: "assistant", text, toolCalls: [call] });
+	if (last?.role === "assistant") last.toolCalls = [...(last.toolCalls ?? []), call];
+	else chat.push({ role: "assistant", text: "", toolCalls: [call] });
 }

@@ -1,4 +1,4 @@
-import type { Seat } from "#lib/simulation/scenario.ts";
+import type { Scenario, Seat } from "#lib/simulation/scenario.ts";
 import type { ToolSpec } from "#lib/simulation/tools.ts";
 import { type Message, type SeatView, visibleTo } from "#lib/simulation/view.ts";
 import type { EpisodeState } from "./state.ts";
@@ -7,15 +7,24 @@ import type { EpisodeState } from "./state.ts";
 export function viewFor(state: EpisodeState, seat: Seat): SeatView {
 	const { scenario } = state.setup;
 	const { policy } = scenario;
-	const visible = visibleTo(seat, state.messages);
 	return {
 		seat,
 		instructions: scenario.seats.find(({ name }) => name === seat)?.instructions ?? "",
-		messages: policy.order === "simultaneous" ? ownFirst(seat, visible) : visible,
+		messages: seatMessages(scenario, seat, state.messages),
 		tools: toolsOf(state, seat),
 		turn: state.turn,
 		turnsLeft: policy.showCountdown ? Math.max(0, policy.turnsMax - state.turn + 1) : null,
 	};
+}
+
+/** The messages that a seat may see, in the order in which it said and heard them. */
+export function seatMessages(
+	{ policy }: Pick<Scenario, "policy">,
+	seat: Seat,
+	messages: readonly Message[],
+): Message[] {
+	const visible = visibleTo(seat, messages);
+	return policy.order === "simultaneous" ? ownFirst(seat, visible) : visible;
 }
 
 /** What a seat said in a simultaneous turn comes before what it heard only afterwards. */
