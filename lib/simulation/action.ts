@@ -6,7 +6,10 @@ export interface SeatAction {
 	text: string;
 	/** Tools it calls before it is asked again; empty when its message is complete. */
 	toolCalls: readonly Omit<ToolCall, "id">[];
-	/** Ends the conversation after this message: `user-stop` for a user, `agent-submit` for others. */
+	/**
+	 * Ends the conversation after this message: `agent-submit` for the contested seat, else `user-stop`. Counts only
+	 * without tool calls.
+	 */
 	stop?: boolean;
 }
 

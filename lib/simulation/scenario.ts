@@ -10,12 +10,15 @@ export interface SeatSpec {
 	instructions: string;
 }
 
-/** What an episode may use before it is ended; each null for no limit of its own. */
+/**
+ * What an episode may use before it is ended as `budget`; each null for no limit of its own. 0 for tokens or
+ * money allows no call of a model at all; 0 for tools allows those that cost nothing.
+ */
 export interface Budget {
-	/** Tokens in and out of all calls. */
+	/** Tokens in and out of all calls. Once they are used, no model is asked any more. */
 	tokensMax: number | null;
 	costUsdMax: number | null;
-	/** Sum of the costs of called tools. */
+	/** Sum of the costs of called tools. A call that would go beyond it is not run. */
 	toolCostMax: number | null;
 }
 
@@ -35,10 +38,12 @@ export interface TurnPolicy {
 	turnsMin: number;
 	/** Steps of any kind (messages, tool calls, moves) in the whole conversation. */
 	stepsMax: number;
-	/** Tool calls within one message of one seat; more end the conversation. */
+	/** Tool calls before one message of one seat; more end the conversation as `steps-max`. */
 	toolCallsPerTurnMax: number;
 	/** Failed tool calls of one seat in a row; one more ends the conversation as `too-many-errors`. */
 	toolErrorsMax: number;
+	/** Characters of one tool result or observation that are shown, with a note where it is cut; 40,000 when not said. */
+	resultCharsMax?: number;
 	budget: Budget;
 	/** Tells each seat how many turns are left. */
 	showCountdown: boolean;

@@ -6,9 +6,12 @@ export interface ToolSpec {
 	description: string;
 	/** JSON Schema of the arguments: an object. */
 	parameters: { readonly [key: string]: Json };
-	/** What a call does to the world; a forbidden write is told from a read by it. */
+	/**
+	 * What a call does to the world; a forbidden write is told from a read by it. A call of an `end` tool that works
+	 * ends the conversation, as a message with `stop` does.
+	 */
 	effect: "read" | "write" | "communicate" | "end";
-	/** What a call takes from the budget of tools; 0 when nothing is said. */
+	/** What a call takes from the budget of tools, also one that fails; 0 when nothing is said. */
 	cost?: number;
 }
 

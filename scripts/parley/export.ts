@@ -11,8 +11,8 @@ interface Options extends Record<string, string | boolean | undefined> {
 }
 
 /** `parley export`: rows of revealed battles, to a file or to stdout. */
-export function addExport(program: Command, calledFrom: string): void {
-	program
+export function addExport(program: Command, calledFrom: string): Command {
+	return program
 		.command("export")
 		.description("writes rows of revealed battles")
 		.addOption(new Option("--format <name>", formatNames.join(", ")).default("arena-140k"))

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addAdminCode } from "./admin-code.ts";
 import { addExport } from "./export.ts";
+import { addExportCheck } from "./export-check.ts";
 import { addModelsList } from "./models-list.ts";
 import { addModelsSync } from "./models-sync.ts";
 import { addModelsTest } from "./models-test.ts";
@@ -14,6 +15,8 @@ export function parleyProgram(calledFrom: string): Command {
 	const program = new Command("parley")
 		.description("Parley: an arena for two anonymous language models at a time")
 		.exitOverride()
+		// An option after a verb is that verb's, also where the verb above it has one of the same name.
+		.enablePositionalOptions()
 		.showHelpAfterError("(parley --help lists the verbs; parley <verb> --help its options)");
 	addStart(program);
 	const models = program.command("models").description("the registered models");
@@ -21,7 +24,7 @@ export function parleyProgram(calledFrom: string): Command {
 	addModelsTest(models);
 	addModelsSync(models);
 	addRank(program, calledFrom);
-	addExport(program, calledFrom);
+	addExportCheck(addExport(program, calledFrom), calledFrom);
 	addRun(program, calledFrom);
 	addAdminCode(program.command("admin").description("for the operator"));
 	addSeedDemo(program.command("seed").description("fills the arena"));

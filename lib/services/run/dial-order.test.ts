@@ -25,7 +25,7 @@ async function judgementsOf(suite: Suite): Promise<RunJudgement[]> {
 		for (const [x, a] of grades.entries())
 			for (const [y, b] of grades.entries()) {
 				const compared = x < y ? compareGrades(suite, a, b) : null;
-				if (compared === null || compared.outcome === null) continue;
+				if (compared?.kind !== "scored") continue;
 				judgements.push({
 					suite: suite.slug,
 					kind: "check",

@@ -61,8 +61,8 @@ export async function forkEpisode(
 		model: model.slug,
 		others: drivers,
 	});
-	const events = forkLog(setup, await readEpisodeEvents(parent.id), fork.turn, own.drivers);
-	if (events === null)
+	const forked = forkLog(setup, await readEpisodeEvents(parent.id), fork.turn, own);
+	if (forked === null)
 		throw new AppError(
 			"fork-impossible",
 			`This conversation has no reply in turn ${fork.turn} to begin anew; choose a turn from 1 to ${parent.turns}.`,
@@ -90,7 +90,7 @@ export async function forkEpisode(
 			`INSERT INTO episode_events (episode_id, seq, kind, seat, turn, data, meta)
 			 SELECT $1, r.seq, r.kind, r.seat, r.turn, r.data, r.meta
 			 FROM jsonb_to_recordset($2) AS r(seq int, kind text, seat text, turn int, data jsonb, meta jsonb)`,
-			[row.id, JSON.stringify(events)],
+			[row.id, JSON.stringify(forked.events)],
 		);
 	});
 	return { slug: row.slug };

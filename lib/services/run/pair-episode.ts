@@ -82,7 +82,7 @@ export async function makeBattles(
 			side: seedOf(a.id) % 2 === 0 ? "left" : "right",
 			judgement: uuidV7(nowMs),
 			receipt: randomSlug(),
-			outcome: compared?.outcome ?? null,
+			outcome: compared?.kind === "scored" ? compared.outcome : null,
 			group: groupId(other),
 			provenance: {
 				rule: VERDICT_VERSION,

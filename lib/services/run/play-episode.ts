@@ -74,12 +74,12 @@ async function begin(
 		const own = setupFor(episode);
 		if (events.length === 0) return { setup: own, at: advance(newEpisode(own), null) };
 		const parent = episode.parentId === null ? own : await forkedSetup(episode.parentId);
-		const replayed = replayEpisode(parent, events, own.drivers);
+		const replayed = replayEpisode(parent, events, episode.parentId === null ? [] : [own]);
 		if (replayed === null) {
 			await voidEpisode(episode, "log-differs", reruns);
 			return null;
 		}
-		return { setup: own, at: { ...replayed, events: [] } };
+		return { setup: own, at: { ...replayed, events: replayed.missing } };
 	} catch (error) {
 		if (!(error instanceof AppError) || error.code !== "suite-changed") throw error;
 		await voidEpisode(episode, "suite-changed", 0);

@@ -136,7 +136,7 @@ export function estimateOf(rows: readonly MetricRow[]): Estimate {
 
 async function readUsers({ slug, version }: Suite): Promise<SuiteResults["users"]> {
 	const { rows } = await pool().query<{ drivers: string; episodes: number }>(
-		`SELECT split_part(pairing_key, '|', 6) AS drivers, count(*) AS episodes FROM episodes
+		`SELECT coalesce(substring(pairing_key FROM ' (seat:.*)$'), '') AS drivers, count(*) AS episodes FROM episodes
 		 WHERE suite = $1 AND version = $2 AND state = 'finished' AND parent_id IS NULL AND run_id IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
 		[slug, version],
 	);
@@ -146,10 +146,10 @@ async function readUsers({ slug, version }: Suite): Promise<SuiteResults["users"
 async function readRows(suite: Suite, others: string, language: string | null): Promise<Row[]> {
 	const { rows } = await pool().query<Row>(
 		`SELECT DISTINCT ON (e.pairing_key, e.model_id) e.id, m.slug AS model, m.name, e.seed, e.replicate, e.control,
-			split_part(e.pairing_key, '|', 6) AS others, e.metrics
+			coalesce(substring(e.pairing_key FROM ' (seat:.*)$'), '') AS others, e.metrics
 		 FROM episodes e JOIN models m ON m.id = e.model_id
 		 WHERE e.suite = $1 AND e.version = $2 AND e.state = 'finished' AND e.parent_id IS NULL AND e.run_id IS NOT NULL
-			AND split_part(e.pairing_key, '|', 6) = $3 AND ($4::text IS NULL OR e.language = $4)
+			AND coalesce(substring(e.pairing_key FROM ' (seat:.*)$'), '') = $3 AND ($4::text IS NULL OR e.language = $4)
 		 ORDER BY e.pairing_key, e.model_id, e.ended_at DESC, e.id DESC`,
 		[suite.slug, suite.version, others, language],
 	);

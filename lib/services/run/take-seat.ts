@@ -109,7 +109,7 @@ export async function findAwaited(slug: string): Promise<Awaited | null> {
 	const events = await readEpisodeEvents(episode.id);
 	const own = setupFor(episode);
 	const parent = episode.parentId === null ? own : await forkedSetup(episode.parentId);
-	const at = replayEpisode(parent, events, own.drivers);
+	const at = replayEpisode(parent, events, episode.parentId === null ? [] : [own]);
 	if (at?.request.kind !== "person") return null;
 	return { id: episode.id, view: at.request.view, seq: events.at(-1)?.seq ?? 0 };
 }
@@ -154,7 +154,7 @@ export async function sayInSeat(
 	const own = setupFor(episode);
 	const parent = episode.parentId === null ? own : await forkedSetup(episode.parentId);
 	const events = await readEpisodeEvents(awaited.id);
-	const at = replayEpisode(parent, events, own.drivers);
+	const at = replayEpisode(parent, events, episode.parentId === null ? [] : [own]);
 	if (at === null) throw new Error("Broken invariant: a log that was replayed a moment ago");
 	const next = advance(at.state, { kind: "person-message", text, stop: said.stop, meta: null });
 	const log = new EpisodeLog(awaited.id, processId, () => clock.nowMs());

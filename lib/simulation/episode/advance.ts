@@ -1,5 +1,6 @@
 import { takeAction, takeResponse } from "./act.ts";
 import { askSeat, continueProgram } from "./ask.ts";
+import { isAwaited } from "./awaited.ts";
 import { type Draft, draftOf, end, log } from "./draft.ts";
 import type { EpisodeEvent } from "./event.ts";
 import { nextSpeaker } from "./next-speaker.ts";
@@ -21,11 +22,24 @@ export interface Advanced {
  * Programs and environments in this process are run here; they never throw by contract.
  */
 export function advance(before: EpisodeState, observation: Observation | null): Advanced {
+	const { state, events, request } = advanceTo(before, observation, () => false);
+	if (request === null) throw new Error("Broken invariant: nothing said where to stop");
+	return { state, events, request };
+}
+
+/** As `advance`, but stops where `isThere` says so, with no request: nothing has been asked there yet. */
+export function advanceTo(
+	before: EpisodeState,
+	observation: Observation | null,
+	isThere: (state: EpisodeState) => boolean,
+): Omit<Advanced, "request"> & { request: Request | null } {
 	const draft = draftOf(before);
 	if (observation !== null) take(draft, observation);
 	for (;;) {
+		const { state, events } = draft;
+		if (isThere(state)) return { state, events, request: null };
 		const request = proceed(draft);
-		if (request !== null) return { state: draft.state, events: draft.events, request };
+		if (request !== null) return { state, events, request };
 	}
 }
 
@@ -33,16 +47,19 @@ function take(draft: Draft, observation: Observation): void {
 	const { phase } = draft.state;
 	const seat = "seat" in phase ? phase.seat : null;
 	const { kind, meta, ...data } = observation;
+	if (!isAwaited(draft.state, observation))
+		throw new Error(`Broken invariant: ${kind} while the episode is at ${phase.at}`);
 	log(draft, kind, seat, data, meta);
 	if (observation.kind === "outside-stop") {
-		end(draft, observation.reason);
+		// What is over already, and only waits for its score, keeps its own reason.
+		if (phase.at !== "score") end(draft, observation.reason);
 		return;
 	}
 	if (observation.kind === "remote-answer" || observation.kind === "remote-error") {
 		takeRemote(draft, observation);
 		return;
 	}
-	if (seat === null) throw new Error(`Broken invariant: ${kind} while nobody was asked`);
+	if (seat === null) return;
 	if (observation.kind === "person-message") {
 		const { text, stop } = observation;
 		takeAction(draft, seat, { text, toolCalls: [], stop });

@@ -2,20 +2,21 @@ import type { Json } from "#lib/simulation/json.ts";
 import type { Program } from "#lib/simulation/program.ts";
 import type { Seat } from "#lib/simulation/scenario.ts";
 import { takeAction } from "./act.ts";
-import { type Draft, end, log } from "./draft.ts";
+import { type Draft, end, endByFault, log } from "./draft.ts";
 import { type ModelMessage, modelChat } from "./model-chat.ts";
 import type { Request } from "./request.ts";
+import { cutText } from "./result-size.ts";
 import { viewFor } from "./seat-view.ts";
 import { callSeed, randomOf } from "./state.ts";
+
+/** How often a program may consult its model for one act; one that goes on and on would never end. */
+const CONSULTS_MAX = 16;
 
 /** Asks the driver of a seat: a program at once, everybody else by a request. */
 export function askSeat(draft: Draft, seat: Seat): Request | null {
 	const { state } = draft;
-	if (isSpent(draft)) {
-		end(draft, "budget");
-		return null;
-	}
 	show(draft, seat);
+	state.consults = 0;
 	const driver = state.setup.drivers[seat];
 	if (driver === undefined) throw new Error(`Broken invariant: nobody sits at ${seat}`);
 	const view = viewFor(state, seat);
@@ -50,7 +51,7 @@ function askProgram(
 		seat,
 		view,
 		state: state.programs[seat],
-		random: randomOf(state, `program ${seat} ${answer === null ? "" : "answered"}`),
+		random: randomOf(state, `program ${seat} ${state.consults}`),
 		answer,
 	});
 	state.programs[seat] = step.state;
@@ -60,6 +61,11 @@ function askProgram(
 		return null;
 	}
 	if (model === null) throw new Error(`Broken invariant: ${program.name} has no model to consult`);
+	if (state.consults >= CONSULTS_MAX) {
+		endByFault(draft, seat, "agent-error");
+		return null;
+	}
+	state.consults += 1;
 	const messages: ModelMessage[] = step.consult.map((message) => ({ ...message }));
 	return askModel(draft, { seat, model, purpose: "consult", messages, tools: [], view });
 }
@@ -67,7 +73,11 @@ function askProgram(
 function askModel(
 	draft: Draft,
 	request: Omit<Extract<Request, { kind: "ask" }>, "kind" | "seed">,
-): Request {
+): Request | null {
+	if (isSpent(draft)) {
+		end(draft, "budget");
+		return null;
+	}
 	const { seat, model, purpose, messages, tools } = request;
 	const data: Json = { model, purpose, messages: messages.length, tools: tools.length };
 	log(draft, "model-request", seat, data);
@@ -75,16 +85,19 @@ function askModel(
 }
 
 /**
- * Puts before a seat what the environment shows it: before each move where the environment gives the order,
- * else only when it is something new.
+ * Puts before a seat what the environment shows it: once before each of its moves where the environment gives the
+ * order, else only when it is something new.
  */
 function show(draft: Draft, seat: Seat): void {
 	const { state } = draft;
-	const text = observationFor(draft, seat);
+	const { order, resultCharsMax } = state.setup.scenario.policy;
+	const text = cutText(observationFor(draft, seat), resultCharsMax);
 	const own = state.messages.filter((message) => message.seat === seat);
-	const isMove = state.setup.scenario.policy.order === "environment";
-	const last = isMove ? own.at(-1) : own.findLast(({ kind }) => kind === "observation");
-	if (text === "" || (last?.kind === "observation" && last.text === text)) return;
+	const sinceMove = own.slice(own.findLastIndex(({ kind }) => kind === "text") + 1);
+	const last = (order === "environment" ? sinceMove : own).findLast(
+		(message) => message.kind === "observation",
+	);
+	if (text === "" || last?.text === text) return;
 	state.messages.push({ kind: "observation", seat, turn: state.turn, text });
 	log(draft, "message", seat, { kind: "observation", text });
 }
@@ -97,12 +110,9 @@ function observationFor({ state }: Draft, seat: Seat): string {
 	return suite.environment?.observe(state.environment, seat) ?? "";
 }
 
+/** Nothing is left for another call of a model. */
 function isSpent({ state }: Draft): boolean {
-	const { tokensMax, costUsdMax, toolCostMax } = state.setup.scenario.policy.budget;
+	const { tokensMax, costUsdMax } = state.setup.scenario.policy.budget;
 	const reached = (spent: number, max: number | null) => max !== null && spent >= max;
-	return (
-		reached(state.tokens, tokensMax) ||
-		reached(state.costUsd, costUsdMax) ||
-		reached(state.toolCost, toolCostMax)
-	);
+	return reached(state.tokens, tokensMax) || reached(state.costUsd, costUsdMax);
 }

@@ -17,6 +17,7 @@ export function draftOf(state: EpisodeState): Draft {
 			messages: [...state.messages],
 			environmentInfo: [...state.environmentInfo],
 			programs: { ...state.programs },
+			errorsInRow: { ...state.errorsInRow },
 			held: [...state.held],
 		},
 		events: [],
@@ -38,4 +39,9 @@ export function log(
 /** Ends the episode; an environment over HTTP is still asked for its score. */
 export function end(draft: Draft, reason: EndReason): void {
 	draft.state.phase = { at: "score", end: reason };
+}
+
+/** Ends the episode by a seat's own doing, which says nothing about the contested seat when it is another's. */
+export function endByFault(draft: Draft, seat: Seat, reason: EndReason): void {
+	end(draft, seat === draft.state.setup.scenario.contested ? reason : "user-error");
 }

@@ -23,7 +23,8 @@ export type Drivers = Readonly<Record<Seat, Driver>>;
 /** The driver in words, the same for equal drivers: part of pairing keys. */
 export function driverText(driver: Driver): string {
 	if (driver.kind === "person") return "person";
-	if (driver.kind === "model") return `model:${driver.model}`;
+	if (driver.kind === "model")
+		return `model:${driver.model}${driver.tools === "text" ? " with tools in text" : ""}`;
 	const { name, version } = driver.program;
 	return `${name}@${version}${driver.model === null ? "" : `+${driver.model}`}`;
 }

@@ -1,6 +1,6 @@
 import type { Json } from "#lib/simulation/json.ts";
 import type { SeatView } from "#lib/simulation/view.ts";
-import { renderResult, textFormInstructions } from "./text-tools.ts";
+import { renderCall, renderResult, textFormInstructions } from "./text-tools.ts";
 
 /** A message as the port of models takes it. */
 export interface ModelMessage {
@@ -18,10 +18,10 @@ export interface ModelMessage {
  * chat templates refuse them.
  */
 export function modelChat(view: SeatView, toolForm: "native" | "text"): ModelMessage[] {
-	const isText = toolForm === "text" && view.tools.length > 0;
+	const isText = toolForm === "text";
 	const system = [
 		view.instructions,
-		isText ? textFormInstructions(view.tools) : "",
+		isText && view.tools.length > 0 ? textFormInstructions(view.tools) : "",
 		view.turnsLeft === null ? "" : countdown(view.turnsLeft),
 	]
 		.filter((text) => text !== "")
@@ -29,8 +29,10 @@ export function modelChat(view: SeatView, toolForm: "native" | "text"): ModelMes
 	const chat: ModelMessage[] = system === "" ? [] : [{ role: "system", text: system }];
 	for (const message of view.messages) {
 		if (message.kind === "tool-call") {
-			if (isText) add(chat, { role: "assistant", text: message.text });
-			else addCall(chat, message.text, message.call);
+			if (isText) {
+				const said = [message.text, renderCall(message.call)].filter((text) => text !== "");
+				add(chat, { role: "assistant", text: said.join("\n\n") });
+			} else addCall(chat, message.text, message.call);
 		} else if (message.kind === "tool-result") {
 			const text = renderResult(message.result);
 			if (isText) add(chat, { role: "user", text: `Result of ${message.call.name}:\n${text}` });
@@ -58,14 +60,14 @@ function add(chat: ModelMessage[], message: ModelMessage): void {
 	else last.text = `${last.text}\n\n${message.text}`;
 }
 
-/** Calls made along with one message are one message of the model. */
+/** Calls made along with one message are one message of the model, and so is what it said right before. */
 function addCall(
 	chat: ModelMessage[],
 	text: string,
 	call: { id: string; name: string; arguments: Json },
 ): void {
+	if (text !== "") add(chat, { role: "assistant", text });
 	const last = chat.at(-1);
-	if (last?.role === "assistant" && last.toolCalls !== undefined && text === "")
-		last.toolCalls = [...last.toolCalls, call];
-	else chat.push({ role: "assistant", text, toolCalls: [call] });
+	if (last?.role === "assistant") last.toolCalls = [...(last.toolCalls ?? []), call];
+	else chat.push({ role: "assistant", text: "", toolCalls: [call] });
 }

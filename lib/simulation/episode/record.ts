@@ -16,7 +16,6 @@ export const endReasons = [
 	"user-error",
 	"infrastructure-error",
 	"context-exceeded",
-	"guard-block",
 	"human-end",
 ] as const;
 export type EndReason = (typeof endReasons)[number];

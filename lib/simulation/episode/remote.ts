@@ -13,11 +13,11 @@ const toolSchema = z.object({
 });
 const createdSchema = z.object({
 	tools: z.array(toolSchema).default([]),
-	observation: z.string().default(""),
+	observation: z.json().default(""),
 });
 const sessionSchema = z.object({ session: z.string().min(1) });
 const stepSchema = z.object({
-	observation: z.union([z.string(), z.json()]).default(""),
+	observation: z.json().default(""),
 	reward: z.number().default(0),
 	done: z.boolean().default(false),
 	info: z.json().default(null),
@@ -35,7 +35,7 @@ export function readCreated(answer: Json, meta: Json): RemoteState | null {
 	return {
 		session: session.data.session,
 		tools: tools as ToolSpec[],
-		observation,
+		observation: textOf(observation),
 		done: false,
 		score: null,
 	};
@@ -53,12 +53,13 @@ export function readStep(answer: Json): {
 	if (!step.success) return null;
 	const { observation, reward, done, info } = step.data;
 	const failed = errorSchema.safeParse(info);
-	const text = typeof observation === "string" ? observation : JSON.stringify(observation);
 	const result: ToolResult = failed.success
 		? { error: failed.data.error }
-		: { output: observation as Json };
-	return { observation: text, reward, done, info, result };
+		: { output: observation };
+	return { observation: textOf(observation), reward, done, info, result };
 }
+
+const textOf = (value: Json) => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** The numbers of an answer to `score`; null when there are none to read. */
 export function readScore(answer: Json): Record<string, number> | null {

@@ -56,9 +56,12 @@ export interface EpisodeState {
 	steps: number;
 	/** Index of the next speaker of the current turn, for the orders without an environment. */
 	speaker: number;
-	/** Tool calls of the current message, and failed ones in a row. */
+	/** Tool calls of the current message. */
 	callsInTurn: number;
-	errorsInRow: number;
+	/** Failed tool calls in a row, by seat. */
+	errorsInRow: Record<Seat, number>;
+	/** How often the program that is being asked has consulted its model for this act. */
+	consults: number;
 	toolCost: number;
 	tokens: number;
 	costUsd: number;
@@ -81,7 +84,8 @@ export function newEpisode(setup: EpisodeSetup): EpisodeState {
 		steps: 0,
 		speaker: 0,
 		callsInTurn: 0,
-		errorsInRow: 0,
+		errorsInRow: {},
+		consults: 0,
 		toolCost: 0,
 		tokens: 0,
 		costUsd: 0,
@@ -105,7 +109,9 @@ export function randomOf(state: EpisodeState, purpose: string, step = state.step
 /** The 31-bit seed that an endpoint is given with a call. */
 export function callSeed(state: EpisodeState, seat: Seat): number {
 	const { scenario, replicate } = state.setup;
+	const { steps, consults } = state;
 	return (
-		seedOf(`call|${scenario.suite}|${scenario.seed}|${replicate}|${seat}|${state.steps}`) >>> 1
+		seedOf(`call|${scenario.suite}|${scenario.seed}|${replicate}|${seat}|${steps}|${consults}`) >>>
+		1
 	);
 }

@@ -22,18 +22,47 @@ Tools:
 ${list.join("\n")}`;
 }
 
-const blockPattern = /```tool[ \t]*\r?\n([\s\S]*?)```/g;
-
 /**
  * The tool calls of a message in the text form, and the text without them. A block that is not a JSON object
- * with a name is a call with an empty name, so that it comes back as an error and is never taken for talk.
+ * with a name is a call with an empty name, so that it comes back as an error and is never taken for talk; so
+ * is one that is not closed, unless it can be read as it is. A fence closes a block at the start of a line only,
+ * because a string in JSON may hold one.
  */
 export function parseTextTools(text: string): {
 	text: string;
 	toolCalls: Omit<ToolCall, "id">[];
 } {
-	const toolCalls = [...text.matchAll(blockPattern)].map(([, body = ""]) => readCall(body));
-	return { text: text.replace(blockPattern, "").trim(), toolCalls };
+	const talk: string[] = [];
+	const blocks: string[][] = [];
+	let block: string[] | null = null;
+	for (const line of text.split(/\r?\n/)) {
+		const opened: Opening | null = block === null ? openingOf(line) : null;
+		if (opened !== null) {
+			block = [opened.first];
+			blocks.push(block);
+			if (opened.isClosed) block = null;
+		} else if (block === null) talk.push(line);
+		else if (/^\s*```\s*$/.test(line)) block = null;
+		else block.push(line);
+	}
+	if (blocks.length === 0) return { text, toolCalls: [] };
+	return {
+		text: talk.join("\n").trim(),
+		toolCalls: blocks.map((lines) => readCall(lines.join("\n").trim())),
+	};
+}
+
+interface Opening {
+	/** What of the block stands in its first line already. */
+	first: string;
+	isClosed: boolean;
+}
+
+function openingOf(line: string): Opening | null {
+	const rest = /^\s*```tool(?![\w-])(.*)$/.exec(line)?.[1]?.trimEnd();
+	if (rest === undefined) return null;
+	const isClosed = rest.endsWith("```");
+	return { first: isClosed ? rest.slice(0, -3) : rest, isClosed };
 }
 
 function readCall(body: string): Omit<ToolCall, "id"> {
@@ -47,6 +76,13 @@ function readCall(body: string): Omit<ToolCall, "id"> {
 		// Not JSON: answered as a call that names no tool.
 	}
 	return { name: "", arguments: body };
+}
+
+/** A call as its block in the text form; one that could not be read stays as it was written. */
+export function renderCall({ name, arguments: given }: Omit<ToolCall, "id">): string {
+	const body =
+		name === "" && typeof given === "string" ? given : JSON.stringify({ name, arguments: given });
+	return `\`\`\`tool\n${body}\n\`\`\``;
 }
 
 /** A tool's result as a language model reads it. */

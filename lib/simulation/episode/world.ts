@@ -1,11 +1,13 @@
 import type { EnvironmentAction, EnvironmentStep } from "#lib/simulation/environment.ts";
 import type { Json } from "#lib/simulation/json.ts";
 import type { Seat } from "#lib/simulation/scenario.ts";
-import type { ToolCall, ToolResult } from "#lib/simulation/tools.ts";
-import { type Draft, end, log } from "./draft.ts";
+import type { ToolCall, ToolResult, ToolSpec } from "#lib/simulation/tools.ts";
+import { stop } from "./act.ts";
+import { type Draft, end, endByFault, log } from "./draft.ts";
 import type { Observation } from "./observation.ts";
 import { readCreated, readScore, readStep } from "./remote.ts";
 import type { Request } from "./request.ts";
+import { cutResult } from "./result-size.ts";
 import { toolsOf } from "./seat-view.ts";
 import { randomOf } from "./state.ts";
 
@@ -37,25 +39,30 @@ export function runTool(draft: Draft, seat: Seat, calls: readonly ToolCall[]): R
 		state.phase = { at: "asking", seat };
 		return null;
 	}
+	state.steps += 1;
 	const tools = toolsOf(state, seat);
 	const tool = tools.find(({ name }) => name === call.name);
 	if (tool === undefined) {
-		takeResult(draft, seat, calls, {
-			error: unknownTool(
-				call.name,
-				tools.map(({ name }) => name),
-			),
-		});
+		const names = tools.map(({ name }) => name);
+		takeResult(draft, seat, calls, { error: unknownTool(call.name, names) });
 		return null;
 	}
-	state.toolCost += tool.cost ?? 0;
+	const cost = state.toolCost + (tool.cost ?? 0);
+	if (exceeds(cost, state.setup.scenario.policy.budget.toolCostMax)) {
+		end(draft, "budget");
+		return null;
+	}
+	state.toolCost = cost;
 	const action: EnvironmentAction = { kind: "tool", seat, call };
 	if (state.remote !== null) return { kind: "remote-step", session: state.remote.session, action };
 	const step = stepInProcess(draft, action);
-	takeResult(draft, seat, calls, step.result ?? { output: "" });
-	if (step.done) end(draft, "environment-done");
+	const result = step.result ?? { output: "" };
+	takeResult(draft, seat, calls, result, { done: step.done, effect: tool.effect });
 	return null;
 }
+
+/** Sums of decimal costs are not exact: 0.1 + 0.2 does not exceed 0.3. */
+const exceeds = (cost: number, max: number | null) => max !== null && cost > max + 1e-9;
 
 const unknownTool = (name: string, names: readonly string[]) => ({
 	code: "unknown-tool" as const,
@@ -69,18 +76,23 @@ function takeResult(
 	draft: Draft,
 	seat: Seat,
 	calls: readonly ToolCall[],
-	result: ToolResult,
+	whole: ToolResult,
+	after: { done: boolean; effect?: ToolSpec["effect"] } = { done: false },
 ): void {
 	const { state } = draft;
+	const { toolErrorsMax, stepsMax, resultCharsMax } = state.setup.scenario.policy;
 	const [call, ...rest] = calls;
 	if (call === undefined) return;
+	const result = cutResult(whole, resultCharsMax);
 	state.messages.push({ kind: "tool-result", seat, turn: state.turn, call, result });
 	const data = "error" in result ? { error: { ...result.error } } : { output: result.output };
 	log(draft, "tool-result", seat, { id: call.id, name: call.name, ...data });
-	state.errorsInRow = "error" in result ? state.errorsInRow + 1 : 0;
+	const errors = "error" in result ? (state.errorsInRow[seat] ?? 0) + 1 : 0;
+	state.errorsInRow[seat] = errors;
 	state.phase = { at: "tools", seat, calls: rest };
-	const { toolErrorsMax, stepsMax } = state.setup.scenario.policy;
-	if (state.errorsInRow > toolErrorsMax) end(draft, "too-many-errors");
+	if (after.done) end(draft, "environment-done");
+	else if (errors > toolErrorsMax) endByFault(draft, seat, "too-many-errors");
+	else if (errors === 0 && after.effect === "end") stop(draft, seat);
 	else if (state.steps >= stepsMax) end(draft, "steps-max");
 }
 
@@ -153,11 +165,16 @@ export function takeRemote(
 	const observation = phase.at === "move" ? step.observation : state.remote.observation;
 	state.remote = { ...state.remote, observation, done: step.done };
 	if (phase.at === "tools") {
+		const [call] = phase.calls;
+		const tool = state.remote.tools.find(({ name }) => name === call?.name);
 		noteStep(draft, phase.seat, step.reward, step.done, step.info);
-		takeResult(draft, phase.seat, phase.calls, step.result);
+		takeResult(draft, phase.seat, phase.calls, step.result, {
+			done: step.done,
+			...(tool && { effect: tool.effect }),
+		});
 	} else if (phase.at === "move") {
 		noteStep(draft, phase.seat, step.reward, step.done, step.info);
 		state.phase = { at: "next" };
+		if (step.done) end(draft, "environment-done");
 	}
-	if (step.done) end(draft, "environment-done");
 }
