@@ -107,6 +107,10 @@ export const environmentSchema = z.object({
 	PARLEY_SANDBOX_TIMEOUT_MS: whole(1, 600_000).default(5000),
 	PARLEY_SANDBOX_MEMORY_BYTES_MAX: whole(16_777_216, 1_073_741_824).default(67_108_864),
 	PARLEY_SANDBOX_OUTPUT_BYTES_MAX: whole(0, 16_777_216).default(262_144),
+
+	/** One request to an environment over HTTP, and the size of its answer. */
+	PARLEY_ENVIRONMENT_TIMEOUT_MS: whole(1, 3_600_000).default(120_000),
+	PARLEY_ENVIRONMENT_BYTES_MAX: whole(1024, 268_435_456).default(8_388_608),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from "quickjs-emscripten";
+import { jsonDepth } from "#lib/kernel/json-depth.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
 import { freshInterpreter, type Interpreter } from "./interpreter.ts";
 import type {
@@ -10,11 +11,13 @@ import type {
 	SandboxJob,
 	SandboxState,
 } from "./job.ts";
-import { jsonDepth } from "./json-depth.ts";
+
 import { PRELUDE } from "./prelude.ts";
 
 /** Deeper results would overflow the stack of whoever writes them down. */
 const DEPTH_MAX = 100;
+/** Code and arguments may fill this part of the memory: reading them takes several times their size. */
+const GIVEN_SHARE_MAX = 1 / 8;
 const JOBS_AT_ONCE = 100;
 
 /** Ends a run from within: the state is decided, nothing more of the code is executed. */
@@ -54,6 +57,7 @@ export async function playJob(job: SandboxJob): Promise<SandboxAnswer> {
 		durationMs: performance.now() - startedAt,
 	});
 	try {
+		if (givenBytes(job) > job.memoryBytesMax * GIVEN_SHARE_MAX) throw stopAt("memory", job);
 		run.load();
 		for (const call of job.calls) results.push(run.call(call));
 		return ended("ok", null);
@@ -61,6 +65,13 @@ export async function playJob(job: SandboxJob): Promise<SandboxAnswer> {
 		if (error instanceof Stopped) return ended(error.state, error.reason);
 		return ended("error", faultOf(error));
 	}
+}
+
+function givenBytes({ code, calls }: SandboxJob): number {
+	return calls.reduce(
+		(bytes, { argsJson }) => bytes + Buffer.byteLength(argsJson),
+		Buffer.byteLength(code),
+	);
 }
 
 /** The interpreter itself gave up: its native stack, or a defect in it that the code has found. */

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { afterAll, describe, expect, it } from "vitest";
 import { overrideConfig } from "#lib/config/config.ts";
 import type { SandboxAnswer } from "./job.ts";
@@ -161,6 +162,17 @@ describe("the same again", () => {
 	});
 });
 
+describe("the process", () => {
+	it("ends by itself while threads of the sandbox are idle", () => {
+		const script =
+			"const { runCode } = await import('#lib/sandbox/run-code.ts'); console.log((await runCode({ code: 'console.log(6 * 7)', seed: 1 })).output);";
+		const ended = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+			encoding: "utf8",
+		});
+		expect({ ...ended, output: null, pid: 0 }).toMatchObject({ status: 0, stdout: "42\n\n" });
+	});
+});
+
 describe("limits", () => {
 	it.each([
 		["a loop", "while (true) {}"],
@@ -235,6 +247,16 @@ describe("limits", () => {
 			error: { name: "object", message: "null" },
 		});
 	});
+	it("hold what is given in: code or arguments that would not leave room to run", async () => {
+		const given = { memoryBytesMax: 16_777_216, calls: [{ fn: "f", args: ["x".repeat(3e6)] }] };
+		expect(await run("const f = (x) => 1;", given)).toMatchObject({ state: "memory", results: [] });
+		expect(await run(`// ${"x".repeat(3e6)}`, { ...given, calls: [] })).toMatchObject({
+			state: "memory",
+		});
+		expect(await run("const f = (x) => x.length;", { calls: given.calls })).toMatchObject({
+			results: [{ value: 3e6 }],
+		});
+	});
 	it("hold memory in a call too", async () => {
 		const answer = await run("function f(n) { return new Array(n).fill('x').join(''); }", {
 			memoryBytesMax: 16_777_216,
@@ -281,7 +303,7 @@ describe("limits", () => {
 		});
 		expect(await call(400, 801)).toMatchObject({ state: "output-limit", results: [] });
 	});
-	it("are those of the configuration, which nobody exceeds", () => {
+	it("are those of the configuration, which nobody exceeds", async () => {
 		for (const asked of [
 			{ timeoutMs: 60_001 },
 			{ timeoutMs: 0 },
@@ -290,16 +312,13 @@ describe("limits", () => {
 			{ outputBytesMax: 1e12 },
 			{ timeoutMs: 1.5 },
 		])
-			expect(() => run("1", asked)).toThrow(
-				expect.objectContaining({ code: "sandbox-request-invalid" }),
-			);
+			await expect(run("1", asked)).rejects.toMatchObject({ code: "sandbox-request-invalid" });
 	});
 	it.each(["a.b", "f()", "", "1f", "f;g", "constructor.constructor"])(
 		"refuse the name %j",
-		(fn) => {
-			expect(() => run("1", { calls: [{ fn, args: [] }] })).toThrow(
-				expect.objectContaining({ code: "sandbox-request-invalid" }),
-			);
+		async (fn) => {
+			const refused = run("1", { calls: [{ fn, args: [] }] });
+			await expect(refused).rejects.toMatchObject({ code: "sandbox-request-invalid" });
 		},
 	);
 });

@@ -30,7 +30,7 @@ let pool: SandboxPool | undefined;
  * Throws `AppError`: `sandbox-request-invalid` (a name that is no name, a limit above the configured
  * one), `sandbox-busy` (the queue is full), `sandbox-closed`, `sandbox-failed` (a defect of ours).
  */
-export function runCode(request: CodeToRun): Promise<SandboxAnswer> {
+export async function runCode(request: CodeToRun): Promise<SandboxAnswer> {
 	const job = jobOf(request);
 	pool ??= new SandboxPool(
 		config().PARLEY_SANDBOX_THREADS_MAX,

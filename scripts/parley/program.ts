@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAdminCode } from "./admin-code.ts";
+import { addEnvTest } from "./env-test.ts";
 import { addExport } from "./export.ts";
 import { addModelsList } from "./models-list.ts";
 import { addModelsSync } from "./models-sync.ts";
@@ -23,6 +24,7 @@ export function parleyProgram(calledFrom: string): Command {
 	addRank(program, calledFrom);
 	addExport(program, calledFrom);
 	addRun(program, calledFrom);
+	addEnvTest(program.command("env").description("environments over HTTP"));
 	addAdminCode(program.command("admin").description("for the operator"));
 	addSeedDemo(program.command("seed").description("fills the arena"));
 	inheritSettings(program);
