@@ -1,5 +1,11 @@
 /** A value that JSON can say. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Json =
+	| null
+	| boolean
+	| number
+	| string
+	| readonly Json[]
+	| { readonly [key: string]: Json };
 
 /** What one run asks of a worker. All limits are set: defaults belong to the caller. */
 export interface SandboxJob {

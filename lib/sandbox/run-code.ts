@@ -9,7 +9,7 @@ export interface CodeToRun {
 	/** A script, not a module: `import` and `export` do not parse. */
 	code: string;
 	/** Functions that the code declares, called in this order once it has run, with JSON values. */
-	calls?: { fn: string; args: Json[] }[];
+	calls?: readonly { fn: string; args: readonly Json[] }[];
 	/** For the code and all calls together, in milliseconds. As configured if left out, as the next two. */
 	timeoutMs?: number;
 	/** The whole memory of the interpreter, in bytes; it needs about 6 MB of that itself. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { AppError } from "#lib/kernel/app-error.ts";
 import type { SandboxAnswer, SandboxJob } from "./job.ts";
 
@@ -7,7 +7,7 @@ import type { SandboxAnswer, SandboxJob } from "./job.ts";
  * How much longer than asked a run may take before its thread is killed. The interpreter looks at the
  * clock between its own operations; a single long one (a huge sort, a deep `JSON.stringify`) does not.
  */
-const KILL_GRACE_MS = 500;
+const KILL_GRACE_MS = 1000;
 /** Native stack and JavaScript heap of a thread; the interpreter's memory is limited apart from it. */
 const RESOURCE_LIMITS = {
 	stackSizeMb: 64,
@@ -15,7 +15,7 @@ const RESOURCE_LIMITS = {
 	maxYoungGenerationSizeMb: 16,
 };
 
-/** Beside the project's other files: threads are started from sources, whatever a bundler makes of us. */
+/** Beside the project's other files: threads run from sources, whatever a bundler makes of this file. */
 const workerFile = () => join(process.cwd(), "lib", "sandbox", "sandbox-worker.ts");
 
 export interface SandboxThread {
@@ -29,7 +29,9 @@ export interface SandboxThread {
 
 /** Starts a thread of the sandbox. It sees no environment variable and keeps no process alive while idle. */
 export function startSandboxThread(): SandboxThread {
-	const worker = new Worker(workerFile(), {
+	// An import would let Next's bundler find the worker's file, and bundle it into something that cannot run.
+	const threads = process.getBuiltinModule("node:worker_threads");
+	const worker = new threads.Worker(workerFile(), {
 		env: {},
 		execArgv: [],
 		stdin: false,
