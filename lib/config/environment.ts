@@ -98,6 +98,19 @@ export const environmentSchema = z.object({
 	/** Of each conversation, in one prompt to a juror; longer ones are read in windows. */
 	PARLEY_JUROR_CHARACTERS_MAX: whole(1000, 10_000_000).default(24_000),
 	PARLEY_UNDO_MS: whole(0, 60_000).default(5000),
+
+	/** Threads of one process that run untrusted code; each is started when it is first needed. */
+	PARLEY_SANDBOX_THREADS_MAX: whole(1, 64).default(2),
+	/** Runs of untrusted code that may wait for a thread. */
+	PARLEY_SANDBOX_WAITING_MAX: whole(0, 1_000_000).default(200),
+	/** The most that one run of untrusted code may ask for. */
+	PARLEY_SANDBOX_TIMEOUT_MS: whole(1, 600_000).default(5000),
+	PARLEY_SANDBOX_MEMORY_BYTES_MAX: whole(16_777_216, 1_073_741_824).default(67_108_864),
+	PARLEY_SANDBOX_OUTPUT_BYTES_MAX: whole(0, 16_777_216).default(262_144),
+
+	/** One request to an environment over HTTP, and the size of its answer. */
+	PARLEY_ENVIRONMENT_TIMEOUT_MS: whole(1, 3_600_000).default(120_000),
+	PARLEY_ENVIRONMENT_BYTES_MAX: whole(1024, 268_435_456).default(8_388_608),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

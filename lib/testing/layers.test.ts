@@ -102,6 +102,12 @@ const layers: Layer[] = [
 		["#lib/config/config.ts", ARENA, "#lib/simulation/suite.ts"],
 		[POOL, "#lib/auth/actor.ts", SERVICE],
 	),
+	adapter("sandbox", ["#lib/config/config.ts"], [POOL, ARENA, "#lib/models/port.ts", SERVICE]),
+	adapter(
+		"environments",
+		["#lib/config/config.ts", ARENA, "#lib/simulation/environment.ts"],
+		[POOL, "#lib/models/port.ts", "#lib/sandbox/run-code.ts", SERVICE],
+	),
 	adapter("auth", ["#lib/config/config.ts", POOL], [ARENA, "#lib/models/port.ts", SERVICE]),
 	adapter("i18n", [], ["#lib/config/config.ts", POOL, SERVICE]),
 	adapter(
@@ -111,7 +117,14 @@ const layers: Layer[] = [
 	),
 	adapter(
 		"services/vote",
-		["#lib/config/config.ts", POOL, ARENA, "#lib/models/port.ts"],
+		[
+			"#lib/config/config.ts",
+			POOL,
+			ARENA,
+			"#lib/models/port.ts",
+			"#lib/sandbox/run-code.ts",
+			"#lib/environments/guarded-fetch.ts",
+		],
 		["#lib/http/route.ts", "#lib/jobs/queue.ts"],
 	),
 	adapter(

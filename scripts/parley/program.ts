@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAdminCode } from "./admin-code.ts";
+import { addEnvTest } from "./env-test.ts";
 import { addExport } from "./export.ts";
 import { addExportCheck } from "./export-check.ts";
 import { addModelsList } from "./models-list.ts";
@@ -26,6 +27,7 @@ export function parleyProgram(calledFrom: string): Command {
 	addRank(program, calledFrom);
 	addExportCheck(addExport(program, calledFrom), calledFrom);
 	addRun(program, calledFrom);
+	addEnvTest(program.command("env").description("environments over HTTP"));
 	addAdminCode(program.command("admin").description("for the operator"));
 	addSeedDemo(program.command("seed").description("fills the arena"));
 	inheritSettings(program);
