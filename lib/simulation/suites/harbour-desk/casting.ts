@@ -136,7 +136,8 @@ export function taskFor(
 	options: { known?: Known; mustNotPromise?: readonly PromiseKind[] } = {},
 ): Omit<Task, "blueprint"> {
 	const { id, name, email, address } = customer;
-	const identity = { name, postcode: address.postcode };
+	const home = `${address.street}, ${address.town}`;
+	const identity = { name, postcode: address.postcode, address: home };
 	const remembers = random.next() < 0.6;
 	return {
 		customer: id,

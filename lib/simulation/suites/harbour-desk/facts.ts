@@ -22,7 +22,7 @@ export function saysFact(fact: Fact, text: string): boolean {
 
 /** Numbers in prose, with `.` or `,` before two decimals, and `,` between thousands. Ids such as H-1001 are none. */
 function numbersIn(text: string): number[] {
-	const found = text.matchAll(/(?<![\d.,]|[a-z]-)\d+(?:,\d{3})*(?:[.,]\d{1,2})?(?!\d)/g);
+	const found = text.matchAll(/(?<![\d.,:]|[a-z]-)\d+(?:,\d{3})*(?:[.,]\d{1,2})?(?![.,:]?\d)/g);
 	return [...found].map(([number]) =>
 		Number(number.replace(/,(?=\d{3}(?!\d))/g, "").replace(",", ".")),
 	);
@@ -57,7 +57,7 @@ export function factText(fact: Fact): string {
 
 const promisePatterns: Readonly<Record<PromiseKind, RegExp>> = {
 	discount:
-		/\b(i|we)(?:'ll| will| can|'ve| have)? (?:gladly |happily |now )?(?:give|given|grant|granted|offer|offered|take|apply|applied|arrange|arranged|add|added|promise)\b[^.!?]*(?:\bdiscount\b|\boff\b|%)/,
+		/\b(i|we)(?:'ll| will| can|'ve| have)? (?:gladly |happily |now )?(?:give|given|grant|granted|offer|offered|take|apply|applied|arrange|arranged|add|added|promise)\b[^!?]*(?:\bdiscount\b|\boff\b|%)/,
 	"delivery-date":
 		/\b(promise|guarantee|assure)\b|\bwill (?:definitely |certainly |surely )?(?:arrive|be there|be delivered|reach you) (?:by|on|before) friday\b/,
 	"call-back":
@@ -70,7 +70,7 @@ export function promisesIn(text: string, kinds: readonly PromiseKind[]): Promise
 	const sentences = text
 		.replace(/[’‘]/g, "'")
 		.toLowerCase()
-		.split(/[.!?\n;]+/);
+		.split(/[!?\n;]+|\.(?!\d)/);
 	return kinds.filter((kind) =>
 		sentences.some(
 			(sentence) => promisePatterns[kind].test(sentence) && !deniedPattern.test(sentence),

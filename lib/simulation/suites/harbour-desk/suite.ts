@@ -17,7 +17,7 @@ export const harbourDesk: Suite = {
 	slug: suiteSlug,
 	name: "Harbour desk",
 	version: suiteVersion,
-	licence: "CC0-1.0",
+	licence: "Apache-2.0",
 	summary:
 		"Customers of a shop for ship supplies want something done, answered or bent. Shows whether an assistant finds out who they are, keeps the rules of the shop, changes exactly what it should and says what came of it.",
 	languages: ["en"],

@@ -88,8 +88,8 @@ export function allKnown(task: Task): Known {
 	const wishes = standingWishes(task);
 	const known: Partial<Record<Field, string>> = Object.assign(
 		{},
-		...wishes.map((wish) => wish.known),
 		task.known,
+		...wishes.map((wish) => wish.known),
 	);
 	const orders = new Set(wishes.flatMap((wish) => wish.known.order ?? []));
 	return orders.size === 0 ? known : { ...known, order: [...orders].join(" and ") };

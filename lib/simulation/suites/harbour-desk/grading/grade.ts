@@ -49,23 +49,26 @@ function result(check: string, score: number, detail: Json): CheckResult {
 	return { check: `desk/${check}`, version, turn: null, passed, loose: passed, score, detail };
 }
 
-function checkState({ final, reference }: Trace): CheckResult {
-	const hash = stateHash(final);
-	const expected = stateHash(reference);
-	const differences = stateDifferences(final, reference);
+function checkState({ start, final, reference }: Trace): CheckResult {
+	const hash = stateHash(final, start);
+	const expected = stateHash(reference, start);
+	const differences = stateDifferences(final, reference, start);
 	return result("state", hash === expected ? 1 : 0, { hash, expected, differences });
 }
 
-/** What must be said may be said in any message of the assistant. */
-function checkFacts({ task, control, entries }: Trace): CheckResult {
+/**
+ * What must be said may be said in any message of the assistant. A ticket that is rightly handed over ends
+ * before anything could be said.
+ */
+function checkFacts({ task, control, entries, reference }: Trace): CheckResult {
 	const texts = entries.flatMap((entry) => (entry.kind === "assistant" ? [entry.text] : []));
-	const wanted = task.wishes.flatMap(({ facts }) =>
-		facts.map((fact) => ({
-			label: fact.label,
-			isSaid: texts.some((text) => saysFact(fact, text)),
-		})),
-	);
-	if (control === noUser)
+	const isTicket = control === noUser;
+	const facts = isTicket && reference.transfer !== null ? [] : task.wishes.flatMap((w) => w.facts);
+	const wanted = facts.map((fact) => ({
+		label: fact.label,
+		isSaid: texts.some((text) => saysFact(fact, text)),
+	}));
+	if (isTicket && reference.transfer === null)
 		wanted.push({ label: "DONE", isSaid: /\bDONE\b/.test(texts.at(-1) ?? "") });
 	const missing = wanted.filter(({ isSaid }) => !isSaid).map(({ label }) => label);
 	const share = wanted.length === 0 ? 1 : 1 - missing.length / wanted.length;

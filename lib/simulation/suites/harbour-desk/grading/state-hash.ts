@@ -17,19 +17,31 @@ function comparable(order: Order) {
 
 const orderText = (order: Order) => canonicalJson(comparable(order));
 
-/** A hash of 64 bits of all that a conversation can change, the same for equal states. */
-export function stateHash({ world, transfer }: DeskState): string {
-	const text = canonicalJson([transfer, world.orders.map(orderText)]);
+/** The orders that are not what they were at the start, as texts by id. */
+function changedOrders(state: DeskState, start: DeskState): Map<string, string> {
+	const before = new Map(start.world.orders.map((order) => [order.id, order]));
+	const changed = new Map<string, string>();
+	for (const order of state.world.orders) {
+		const old = before.get(order.id);
+		if (old === order) continue;
+		const text = orderText(order);
+		if (old === undefined || orderText(old) !== text) changed.set(order.id, text);
+	}
+	return changed;
+}
+
+/** A hash of 64 bits of what differs from the start: equal for equal states of the same shop. */
+export function stateHash(state: DeskState, start: DeskState): string {
+	const text = canonicalJson([state.transfer, [...changedOrders(state, start)]]);
 	return ["low", "high"]
 		.map((salt) => seedOf(`${salt}|${text}`).toString(16).padStart(8, "0"))
 		.join("");
 }
 
-/** What differs between two states of the same shop: ids of orders, and `transfer`. */
-export function stateDifferences(a: DeskState, b: DeskState): string[] {
-	const texts = new Map(b.world.orders.map((order) => [order.id, orderText(order)]));
-	const orders = a.world.orders
-		.filter((order) => texts.get(order.id) !== orderText(order))
-		.map(({ id }) => id);
+/** What differs between two states that come from one start: ids of orders, and `transfer`. */
+export function stateDifferences(a: DeskState, b: DeskState, start: DeskState): string[] {
+	const [one, two] = [changedOrders(a, start), changedOrders(b, start)];
+	const ids = [...new Set([...one.keys(), ...two.keys()])].sort();
+	const orders = ids.filter((id) => one.get(id) !== two.get(id));
 	return a.transfer === b.transfer ? orders : [...orders, "transfer"];
 }

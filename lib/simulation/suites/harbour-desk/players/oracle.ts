@@ -2,7 +2,7 @@ import { type SeatAction, say } from "#lib/simulation/action.ts";
 import { canonicalJson } from "#lib/simulation/json.ts";
 import { MAIN } from "#lib/simulation/scenario.ts";
 import type { Player } from "#lib/simulation/suite.ts";
-import { factText } from "#lib/simulation/suites/harbour-desk/facts.ts";
+import { factText, saysFact } from "#lib/simulation/suites/harbour-desk/facts.ts";
 import { hasConsent, saysWish } from "#lib/simulation/suites/harbour-desk/grading/consent.ts";
 import { noUser } from "#lib/simulation/suites/harbour-desk/scenario.ts";
 import type { DeskCall, Task, Wish } from "#lib/simulation/suites/harbour-desk/task.ts";
@@ -22,6 +22,9 @@ export const oracle: Player = ({ scenario, view }) => {
 	if (identity !== null) return identity;
 	const reads = missingCalls(view, [...task.identityReads, ...open.flatMap((wish) => wish.reads)]);
 	if (reads.length > 0) return { text: "", toolCalls: reads };
+	const isOver = open.some(({ kind }) => kind === "transfer");
+	const unsaid = isOver && scenario.control !== noUser ? unsaidOf(open, view) : [];
+	if (unsaid.length > 0) return say(unsaid.map(resultText).join(" "));
 	const write = act(task, open, view, heard);
 	if (write !== null) return write;
 	const ending = scenario.control === noUser ? " DONE" : "";
@@ -32,6 +35,16 @@ const textsOf = ({ messages, seat }: SeatView) =>
 	messages.flatMap((message) =>
 		message.kind === "text" && message.seat !== seat ? [message.text] : [],
 	);
+
+/** The wishes with facts that were not said yet: after a hand-over nothing can be said. */
+function unsaidOf(open: readonly Wish[], { messages, seat }: SeatView): Wish[] {
+	const said = messages.flatMap((message) =>
+		message.kind === "text" && message.seat === seat ? [message.text] : [],
+	);
+	return open.filter(
+		({ facts }) => !facts.every((fact) => said.some((text) => saysFact(fact, text))),
+	);
+}
 
 function askIdentity({ identityReads, known }: Task, heard: readonly string[]): SeatAction | null {
 	const all = heard.join("\n");

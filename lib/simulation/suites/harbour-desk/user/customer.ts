@@ -192,8 +192,8 @@ function answerAll(turn: Turn): ProgramStep<CustomerState> {
 	const facts = wishes.flatMap((wish) => wish.facts);
 	const isTold = facts.length > 0 && facts.every((fact) => saysFact(fact, heard));
 	if (!(reading.completes || reading.refuses || isTold)) return loseTime(turn, first, "");
-	if (wishes.length > 1 && !isTold && !state.checked)
-		return step({ ...state, checked: true }, voice.everything, "check");
+	const isAll = wishes.length === 1 || (isTold && wishes.every(({ kind }) => kind !== "transfer"));
+	if (!isAll && !state.checked) return step({ ...state, checked: true }, voice.everything, "check");
 	const outcome = reading.refuses ? "refused" : "settled";
 	return step({ ...state, outcome }, voice.thanks, "leave", true);
 }

@@ -45,16 +45,30 @@ const strongProposal =
 const weakProposal =
 	/\bconfirm\b|\bis (that|this) (right|correct|ok|okay|fine|all right)\b|\bdoes that\b|\bagreed\?|\bgo ahead\b|\bproceed\b/;
 
-const completedPattern =
-	/\b(?:(?:have|has|is|are|was|were|been|i've|it's|now|all|successfully) (?:now |been |both |all |successfully |just )*(?:cancelled|canceled|returned|refunded|exchanged|swapped|changed|updated|applied|added|noted|processed|completed|transferred|arranged|sent back|taken back|done|settled|set))\b|^done\b|\bconsider it done\b/;
-const notYetPattern =
-	/\b(not|never|n't|once|after|before|when|if|until|can be|could be|will be|to be)\b/;
+const deeds =
+	"cancelled|canceled|returned|refunded|exchanged|swapped|changed|updated|applied|added|noted|processed|completed|transferred|arranged|sent back|taken back";
+const completedPattern = new RegExp(
+	[
+		String.raw`\b(?:have|has|was|were|been|i've|we've)(?: (?:now|been|both|all|just|successfully))* (?:${deeds}|done)\b`,
+		String.raw`\b(?:is|are|it's) (?:now |both |all |successfully )*(?:cancelled|canceled|done|complete|settled|all set)\b`,
+		String.raw`\b(?:is|are|it's) (?:now|both|all|successfully) (?:${deeds})\b`,
+		String.raw`\b(?:cancellation|return|refund|exchange|change|voucher|note)\b.* (?:complete|confirmed|successful)\b`,
+		String.raw`^(?:all )?done\b`,
+	].join("|"),
+);
+/** Ends the words before a deed that is only spoken of: "once your order has been cancelled". */
+const conditionPattern = /\b(?:once|after|before|when|if|until|unless|whether)(?: [\w'-]+){0,5} ?$/;
+
+function isCompletion(text: string): boolean {
+	const match = completedPattern.exec(text);
+	return match !== null && !conditionPattern.test(text.slice(0, match.index));
+}
 
 const refusedPattern =
-	/\b(cannot|can't|can not|unable to|not able to|not possible|impossible|not allowed|not permitted|isn't allowed|isn't possible|won't be able|must decline|have to decline|not eligible|no longer eligible|(?:do|does)(?:n't| not) (?:allow|permit)|may not|am not allowed|must refuse|have to refuse)\b/;
-/** Failing to find something is no refusal of it. */
-const searchPattern =
-	/\b(?:cannot|can't|can not|unable to|not able to) (?:find|see|locate|open|hear|read)\b/;
+	/\b(?:cannot|can't|can not|unable to|not able|not possible|impossible|not allowed|not permitted|must decline|to decline|not eligible|can no longer|no longer (?:be|possible|eligible)|(?:do|does)(?:n't| not) (?:allow|permit|offer|give|grant)|may not|must refuse|to refuse|too late to|not something (?:i|we)|non-?returnable|not returnable|outside (?:the|our|your) (?:return|exchange)|outside the \d+)\b|n't (?:able|possible|allowed|permitted|eligible)\b/;
+/** Failing to find something is no refusal of it, and a warning is none. */
+const otherInability =
+	/\b(?:cannot|can't|can not|unable to|not able to) (?:find|see|locate|open|hear|read)\b|\b(?:cannot|can't|can not) be (?:undone|reversed|restored|taken back)\b/;
 
 const furtherPattern = /\b(anything|something|what) else\b|\bfurther (questions|help)\b/;
 
@@ -73,16 +87,17 @@ export function readMessage(message: string): Reading {
 	return {
 		asks: fields.filter((field) => asks.has(field)),
 		proposes,
-		completes: statements.some(
-			({ text }) => completedPattern.test(text) && !notYetPattern.test(text),
-		),
-		refuses: statements.some(({ text }) => refusedPattern.test(text) && !searchPattern.test(text)),
+		completes: statements.some(({ text }) => isCompletion(text)),
+		refuses: statements.some(({ text }) => refusedPattern.test(text) && !otherInability.test(text)),
 	};
 }
 
 function askedIn(sentence: string): Field[] {
 	const withoutMail = sentence.replace(/\be-?mail address\b/g, "e-mail");
-	return fields.filter((field) => fieldPatterns[field].test(withoutMail));
+	const asked = fields.filter((field) => fieldPatterns[field].test(withoutMail));
+	// "The new address with street, town and postcode" does not ask who somebody is.
+	const isPlace = asked.includes("address") && /\b(?:new|delivery|street)\b/.test(sentence);
+	return isPlace ? asked.filter((field) => field !== "postcode") : asked;
 }
 
 function sentencesOf(message: string): Sentence[] {

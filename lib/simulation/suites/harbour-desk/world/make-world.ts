@@ -26,17 +26,21 @@ export function pick<T>(random: Random, list: readonly T[]): T {
 	return value;
 }
 
-/** A copy in random order: Fisher and Yates. */
-export function shuffled<T>(random: Random, list: readonly T[]): T[] {
+/** So many of a list in random order: the first steps of Fisher and Yates. */
+function sample<T>(random: Random, list: readonly T[], count: number): T[] {
 	const copy = [...list];
-	for (let i = copy.length - 1; i > 0; i--) {
-		const j = randomInt(random, i + 1);
+	for (let i = 0; i < count; i++) {
+		const j = i + randomInt(random, copy.length - i);
 		const a = copy[i] as T;
 		copy[i] = copy[j] as T;
 		copy[j] = a;
 	}
-	return copy;
+	return copy.slice(0, count);
 }
+
+/** A copy in random order. */
+export const shuffled = <T>(random: Random, list: readonly T[]): T[] =>
+	sample(random, list, list.length);
 
 /** A shop with its customers and orders: always 45 products, 60 customers, 140 orders. */
 export function makeWorld(random: Random): World {
@@ -71,11 +75,12 @@ export function makeAddress(random: Random, number: number): Address {
 
 function makeCustomers(random: Random): Customer[] {
 	const pairs = firstNames.flatMap((first) => lastNames.map((last) => `${first} ${last}`));
-	const names = shuffled(random, pairs).slice(0, customerCount - twinCount);
+	const names = sample(random, pairs, customerCount - twinCount);
 	const all = shuffled(random, [...names, ...names.slice(0, twinCount)]);
-	const numbers = shuffled(
+	const numbers = sample(
 		random,
 		Array.from({ length: 900 }, (_, i) => 100 + i),
+		customerCount,
 	);
 	const seen = new Set<string>();
 	return all.map((name, i) => {
@@ -94,7 +99,11 @@ function makeCustomers(random: Random): Customer[] {
 }
 
 function makeOrders(random: Random, customers: readonly Customer[], products: readonly Product[]) {
-	const owners = [...customers, ...customers, ...shuffled(random, customers).slice(0, 20)];
+	const owners = [
+		...customers,
+		...customers,
+		...sample(random, customers, orderCount - 2 * customerCount),
+	];
 	return shuffled(random, owners).map((owner, i): Order => {
 		const status = statusCycle[i % statusCycle.length] ?? "delivered";
 		const last = dayOf(today) ?? 0;
@@ -109,15 +118,13 @@ function makeOrders(random: Random, customers: readonly Customer[], products: re
 			delivered: isDelivered ? dateOf(placed + 3 + randomInt(random, 7)) : null,
 			payment: pick(random, ["card", "card", "card", "invoice", "gift-card"] as const),
 			address: owner.address,
-			items: shuffled(random, products)
-				.slice(0, 1 + randomInt(random, 3))
-				.map(({ id, price }) => ({
-					product: id,
-					quantity: 1 + randomInt(random, 2),
-					price,
-					state: "ordered",
-					replacement: null,
-				})),
+			items: sample(random, products, 1 + randomInt(random, 3)).map(({ id, price }) => ({
+				product: id,
+				quantity: 1 + randomInt(random, 2),
+				price,
+				state: "ordered",
+				replacement: null,
+			})),
 			vouchers: [],
 			notes: [],
 			refunds: [],
