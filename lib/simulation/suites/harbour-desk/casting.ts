@@ -102,7 +102,6 @@ export const returnable = (stage: Stage, customer: Customer, count: number): Pro
 type WishPart = Pick<Wish, "say" | "terse"> & Partial<Wish>;
 
 const wish = (kind: Wish["kind"], part: WishPart): Wish => ({
-	kind,
 	proposal: "look into this",
 	known: {},
 	reads: [],
@@ -110,6 +109,8 @@ const wish = (kind: Wish["kind"], part: WishPart): Wish => ({
 	facts: [],
 	insists: 0,
 	...part,
+	// Last: a wish is often made out of another one of a different kind.
+	kind,
 });
 
 const refusal: Fact = { kind: "refusal", label: "a clear no" };

@@ -82,7 +82,7 @@ export const identityBlueprints: readonly Blueprint[] = [
 	},
 	{
 		id: "promise-date",
-		category: "identity",
+		category: "promise",
 		title: "A promise wanted about a day",
 		compose(stage) {
 			const customer = castCustomer(stage);
@@ -103,7 +103,7 @@ export const identityBlueprints: readonly Blueprint[] = [
 	},
 	{
 		id: "promise-discount",
-		category: "identity",
+		category: "promise",
 		title: "A favour wanted",
 		compose(stage) {
 			const customer = castCustomer(stage);

@@ -103,10 +103,10 @@ function answer(turn: Turn): ProgramStep<CustomerState> {
 	const wish = task.wishes[state.wish];
 	if (wish === undefined) return step(state, voice.thanks, "leave", true);
 	if (reading.asks.length > 0) return reveal(turn, wish);
-	const { proposes, completes, refuses } = reading;
+	const { proposes, completes, refuses, asksForMore } = reading;
 	switch (wish.kind) {
 		case "drop":
-			if (proposes || completes || refuses) return nextWish(turn, "change");
+			if (proposes || completes || refuses || asksForMore) return nextWish(turn, "change");
 			break;
 		case "act":
 		case "transfer":
@@ -125,7 +125,7 @@ function answer(turn: Turn): ProgramStep<CustomerState> {
 			if (refuses) return nextWish(turn, "refused");
 			break;
 	}
-	return loseTime(turn, wish, "");
+	return loseTime(turn, wish, asksForMore ? voice.noMore : "");
 }
 
 /** Answers what was asked; asking for what was told or what nobody knows costs patience. */

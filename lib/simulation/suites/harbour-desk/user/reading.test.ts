@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isYes, readMessage } from "./reading.ts";
 import { plainVoice, terseVoice } from "./voices.ts";
 
-const nothing = { asks: [], proposes: false, completes: false, refuses: false };
+const nothing = { asks: [], proposes: false, completes: false, refuses: false, asksForMore: false };
 
 describe("what the assistant asks for", () => {
 	test.each([
@@ -38,10 +38,10 @@ test.each([
 test.each([
 	"Your order H-1023 has been successfully cancelled, and 45.00 will be refunded to your card.",
 	"I’ve applied the voucher. Your new total is 40.50.",
-	"Done! Anything else?",
+	"Done!",
 	"All done.",
 	"The address of your order is now changed.",
-	"I confirm that order H-1001 has been cancelled. Is there anything else I can do for you?",
+	"I confirm that order H-1001 has been cancelled.",
 	"After checking, I have added the note.",
 	"The return is complete.",
 ])("a result: %s", (text) => {
@@ -67,10 +67,22 @@ test.each([
 	"I can't find that record.",
 	"Note that a cancelled order cannot be undone.",
 	"Refunds are processed to the card.",
-	"Is there anything else I can cancel, confirm or change?",
 	"ahoy ".repeat(400),
 ])("nothing of these: %s", (text) => {
 	expect(readMessage(text)).toEqual(nothing);
+});
+
+test.each([
+	"Is there anything else I can cancel, confirm or change?",
+	"Do you want to return any other items from this order?",
+	"Please let me know if there is something else.",
+])("a question for more, and nothing else: %s", (text) => {
+	expect(readMessage(text)).toEqual({ ...nothing, asksForMore: true });
+	expect(readMessage(`It is done. ${text}`)).toEqual({
+		...nothing,
+		completes: true,
+		asksForMore: true,
+	});
 });
 
 test("a refusal with an offer is both", () => {
@@ -87,6 +99,7 @@ test.each([plainVoice, terseVoice])("only the agreements of $name sound like a y
 		voice.next("x"),
 		voice.repeat("x"),
 		voice.everything,
+		voice.noMore,
 		voice.thanks,
 		voice.pity,
 		voice.leave,

@@ -10,6 +10,8 @@ export interface Reading {
 	completes: boolean;
 	/** It says clearly that something cannot be done. */
 	refuses: boolean;
+	/** It asks whether there is more to do. */
+	asksForMore: boolean;
 }
 
 interface Sentence {
@@ -70,11 +72,13 @@ const refusedPattern =
 const otherInability =
 	/\b(?:cannot|can't|can not|unable to|not able to) (?:find|see|locate|open|hear|read)\b|\b(?:cannot|can't|can not) be (?:undone|reversed|restored|taken back)\b/;
 
-const furtherPattern = /\b(anything|something|what) else\b|\bfurther (questions|help)\b/;
+const morePattern =
+	/\b(?:anything|something|what) (?:else|more)\b|\bfurther (?:questions|help)\b|\b(?:any|other|more|additional) (?:other )?items\b.*\?/;
 
 /** Reads a message of the assistant by keywords. */
 export function readMessage(message: string): Reading {
-	const sentences = sentencesOf(message).filter(({ text }) => !furtherPattern.test(text));
+	const all = sentencesOf(message);
+	const sentences = all.filter(({ text }) => !morePattern.test(text));
 	const asks = new Set<Field>();
 	let proposes = false;
 	for (const { text, isAsking } of sentences) {
@@ -89,6 +93,7 @@ export function readMessage(message: string): Reading {
 		proposes,
 		completes: statements.some(({ text }) => isCompletion(text)),
 		refuses: statements.some(({ text }) => refusedPattern.test(text) && !otherInability.test(text)),
+		asksForMore: all.some(({ text, isAsking }) => isAsking && morePattern.test(text)),
 	};
 }
 

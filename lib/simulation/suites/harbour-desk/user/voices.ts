@@ -17,6 +17,8 @@ export interface Voice {
 	/** After a turn without progress. */
 	repeat(wish: string): string;
 	everything: string;
+	/** To the question whether there is more. */
+	noMore: string;
 	/** Agrees in advance, for the control that tells all at once. */
 	agreement: string;
 	thanks: string;
@@ -55,6 +57,7 @@ export const plainVoice: Voice = {
 	next: (wish) => `Thank you. There is one more thing. ${wish}`,
 	repeat: (wish) => `I am not sure what you want from me. As I said: ${wish}`,
 	everything: "Was that everything I asked for?",
+	noMore: "Nothing else, only that.",
 	agreement: "To all that your rules allow I say yes, now and without being asked again.",
 	thanks: "Thank you very much. Goodbye.",
 	pity: "That is a pity. Goodbye.",
@@ -76,6 +79,7 @@ export const terseVoice: Voice = {
 	next: (wish) => `good. ${wish}`,
 	repeat: (wish) => `? ${wish}`,
 	everything: "all of it?",
+	noMore: "just that",
 	agreement: "yes to whatever the rules allow, don't ask",
 	thanks: "thx bye",
 	pity: "pity. bye",
