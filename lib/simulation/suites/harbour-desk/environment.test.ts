@@ -164,6 +164,13 @@ describe.each(cases)("$tool", ({ tool, good, wrongType, wrongValue }) => {
 	});
 });
 
+test("a list of ids holds each once, and ids only", () => {
+	const good = cases.find(({ tool }) => tool === "return_items")?.good ?? {};
+	for (const product_ids of [[deliveredItem, deliveredItem], ["rope"]])
+		expect(errorOf("return_items", { ...good, product_ids })).toBe("wrong-value");
+	expect(errorOf("return_items", { ...good, product_ids: [1] })).toBe("wrong-type");
+});
+
 test("a tool that is not there is an error", () => {
 	for (const name of ["", "constructor", "toString", "cancel"])
 		expect(errorOf(name, {})).toBe("unknown-tool");

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { seededRandom } from "#lib/kernel/random.ts";
+import { MAIN } from "#lib/simulation/scenario.ts";
 import { deskEnvironment } from "#lib/simulation/suites/harbour-desk/environment.ts";
+import { noUser } from "#lib/simulation/suites/harbour-desk/scenario.ts";
 import { makeScene } from "#lib/simulation/suites/harbour-desk/scene.ts";
 import { harbourDesk } from "#lib/simulation/suites/harbour-desk/suite.ts";
 import { referenceOf, type Task } from "#lib/simulation/suites/harbour-desk/task.ts";
+import { allFacts } from "#lib/simulation/suites/harbour-desk/user/customer.ts";
 import { isYes } from "#lib/simulation/suites/harbour-desk/user/reading.ts";
 import { playAndGrade } from "#lib/testing/suite-self-tests.ts";
 import { blueprints } from "./list.ts";
@@ -65,10 +68,15 @@ test.each(blueprints.map(({ id }) => id))("%s can be played from fifty seeds", (
 	expect(openings.size).toBeGreaterThan(45);
 });
 
-test("the oracle is right in five scenarios of every blueprint", async () => {
+test.each([
+	[MAIN, 5],
+	[allFacts, 2],
+	[noUser, 2],
+])("the oracle is right in %s, %i scenarios of every blueprint", async (control, rounds) => {
 	const wrong: string[] = [];
-	for (let seed = 2 ** 30; seed < 2 ** 30 + 5 * 48; seed++) {
-		const { record, primary } = await playAndGrade(harbourDesk, seed, harbourDesk.players.oracle);
+	for (let seed = 2 ** 30; seed < 2 ** 30 + rounds * 48; seed++) {
+		const { oracle } = harbourDesk.players;
+		const { record, primary } = await playAndGrade(harbourDesk, seed, oracle, control);
 		if (primary !== 1) wrong.push(`${seed} ${record.scenario.tags[0]}`);
 	}
 	expect(wrong).toEqual([]);

@@ -118,6 +118,16 @@ describe("identity", () => {
 		expect(names).toEqual(["desk/identity"]);
 	});
 
+	test.each([
+		["nothing", { name: "", postcode: "" }],
+		["the name", { postcode: "" }],
+		["the postcode", { name: "" }],
+	])("a record that was read is not enough when the customer said %s", async (_, known) => {
+		const shy = tasks.find(({ task }) => !task.introduces && task.wishes[0]?.kind === "act");
+		const sloppy = misled((task) => ({ ...task, known: { ...task.known, ...known } }));
+		expect((await failed(shy?.seed ?? 0, sloppy)).names).toEqual(["desk/identity"]);
+	});
+
 	test("what the customer says is not enough: the record must have been read", async () => {
 		const seed = seedOfBlueprint.get("cancel-pending") ?? 0;
 		const withoutReads = misled((task) => ({
@@ -136,6 +146,18 @@ test.each(has(["act"]))("$id fails without a yes", async ({ seed, task }) => {
 		action.text.endsWith("Shall I go ahead?") ? { text: "", toolCalls: calls } : action,
 	);
 	expect((await failed(seed, hasty)).names).toContain("desk/consent");
+});
+
+test("a yes to one wish is no yes to the next", async () => {
+	const seed = seedOfBlueprint.get("address-packed-and-note") ?? 0;
+	const second = makeScene({ seed, blueprint: "address-packed-and-note" }).task.wishes[1];
+	const hasty = deviate((action, input) => {
+		if (!action.text.includes("add a note")) return action;
+		return hasCalled(input, "add_note")
+			? { text: "It is done.", toolCalls: [] }
+			: { text: "", toolCalls: second?.writes ?? [] };
+	});
+	expect((await failed(seed, hasty)).names).toEqual(["desk/consent"]);
 });
 
 describe("what the rules forbid, or the customer thought better of", () => {
@@ -237,6 +259,15 @@ test("what was done and undone again is still forbidden", async () => {
 	const { names, metrics } = await failed(seed, detour);
 	expect(names).toEqual(["desk/allowed"]);
 	expect(metrics).toMatchObject({ writes: 2, forbidden: 1 });
+});
+
+test("what is done once too often is forbidden, even where nothing changes", async () => {
+	const twice = deviate((action) => {
+		const [call] = action.toolCalls;
+		return call?.name === "change_address" ? { text: "", toolCalls: [call, call] } : action;
+	});
+	const { names } = await failed(seedOfBlueprint.get("address-pending") ?? 0, twice);
+	expect(names).toEqual(["desk/allowed"]);
 });
 
 test("words that are free to choose do not matter: reasons, notes, case", async () => {
