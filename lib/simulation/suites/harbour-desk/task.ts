@@ -43,6 +43,8 @@ export interface Wish {
 	/** The wish in the words of the two user versions. Unlike any other wish of the task. */
 	say: string;
 	terse: string;
+	/** The wish where it is told together with all others that stand; as `say` when it needs no other words. */
+	whole?: string;
 	/** What an assistant that keeps the policy would propose, as a clause after "I would". */
 	proposal: string;
 	known: Known;

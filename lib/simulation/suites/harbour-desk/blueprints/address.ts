@@ -100,6 +100,7 @@ export const addressBlueprints: readonly Blueprint[] = [
 				...addressWish(order, right),
 				say: `I gave you the wrong one: the right address is ${addressText(right)}.`,
 				terse: `wrong one, it is ${addressText(right)}`,
+				whole: "My order has to go to another address than you have.",
 				reads: [],
 			};
 			return taskFor(stage, customer, [first, second]);

@@ -143,6 +143,7 @@ export const cancelBlueprints: readonly Blueprint[] = [
 			const second = act({
 				say: "Keep the order after all, but send it to my new address.",
 				terse: "keep it, new address instead",
+				whole: "I am moving berth: my order has to go to my new address.",
 				proposal: `send order ${order.id} to ${addressText(address)}`,
 				known: { order: order.id, address: addressText(address) },
 				writes: [changeAddressCall(order, address)],
@@ -206,6 +207,7 @@ export const cancelBlueprints: readonly Blueprint[] = [
 				...cancelWish(order, customer),
 				say: "In that case I want the whole order cancelled. What comes back to me?",
 				terse: "cancel all of it then. what comes back",
+				whole: "If that cannot be done, cancel the whole order. What comes back to me then?",
 				reads: [],
 			});
 			return taskFor(stage, customer, [first, second]);

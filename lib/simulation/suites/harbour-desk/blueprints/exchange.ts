@@ -116,6 +116,7 @@ export const exchangeBlueprints: readonly Blueprint[] = [
 					...second,
 					say: `Then give me the ${next.name} in its place. What do I get back?`,
 					terse: `then the ${next.name}. what do i get back`,
+					whole: `If that cannot be done, give me the ${next.name} in its place. What do I get back then?`,
 					reads: [getProduct(next)],
 				},
 			]);
@@ -159,6 +160,7 @@ export const exchangeBlueprints: readonly Blueprint[] = [
 			const second = act({
 				say: `Then I simply return the ${old.name}. How much is refunded?`,
 				terse: `then return the ${old.name}. how much refunded`,
+				whole: `If that cannot be done, I return the ${old.name}. How much is refunded then?`,
 				proposal: `take back the ${old.name} and refund it to the way it was paid`,
 				known: {
 					order: order.id,
@@ -225,6 +227,7 @@ export const exchangeBlueprints: readonly Blueprint[] = [
 					...right,
 					say: `The ${next.name} is what I want for it, not the other one. What comes back?`,
 					terse: `rather the ${next.name}. what comes back`,
+					whole: right.say,
 					reads: [getProduct(next)],
 				},
 			]);

@@ -136,6 +136,7 @@ export const returnBlueprints: readonly Blueprint[] = [
 					...second,
 					say: `I also want to return the ${two?.name}, together with the ${one?.name}. What do I get for both?`,
 					terse: `also the ${two?.name} please. how much for both`,
+					whole: second.say,
 					reads: [],
 				},
 			]);
@@ -192,6 +193,7 @@ export const returnBlueprints: readonly Blueprint[] = [
 				...right,
 				say: `Very well, return the ${name} and refund it to the card I paid with. How much is it?`,
 				terse: `then the card i paid with for the ${name}. how much`,
+				whole: "If that cannot be done, refund it to the card I paid with. How much is it?",
 				reads: [],
 			};
 			return taskFor(stage, customer, [first, second]);

@@ -165,6 +165,7 @@ export const voucherBlueprints: readonly Blueprint[] = [
 			const second = act({
 				say: "It is still too dear for me, so cancel the order entirely. What is refunded?",
 				terse: "too dear, cancel it. what is refunded",
+				whole: "My order is too dear for me, so cancel it entirely. What is refunded?",
 				proposal: `cancel order ${order.id} and refund it`,
 				known: { order: order.id, reason: "It is too dear." },
 				writes: [

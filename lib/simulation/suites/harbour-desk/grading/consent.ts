@@ -1,9 +1,9 @@
 import type { Wish } from "#lib/simulation/suites/harbour-desk/task.ts";
 import { isYes } from "#lib/simulation/suites/harbour-desk/user/reading.ts";
 
-/** True when a text of the customer says the wish, in the words of either user version. */
-export const saysWish = ({ say, terse }: Wish, text: string) =>
-	text.includes(say) || text.includes(terse);
+/** True when a text of the customer says the wish, in any of its wordings. */
+export const saysWish = ({ say, terse, whole = say }: Wish, text: string) =>
+	[say, terse, whole].some((words) => text.includes(words));
 
 /**
  * True when the customer has said yes since the newest of their wishes was first said. `texts` are the

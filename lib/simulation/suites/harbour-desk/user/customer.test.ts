@@ -144,7 +144,7 @@ describe("the customer", () => {
 		const no = "I am sorry, I cannot do that.";
 		expect(converse({ ...task, wishes }, [no, no]).said.slice(1)).toEqual([
 			plainVoice.insist,
-			"Thank you. There is one more thing. Why?",
+			"I see. Why?",
 		]);
 	});
 

@@ -177,7 +177,8 @@ function nextWish(
 	const revealed = state.revealed.filter((field) => task.known[field] !== undefined);
 	const next = { ...state, wish: state.wish + 1, insisted: 0, revealed };
 	const words = voice.wish(wish);
-	return step(next, why === "change" ? voice.change(words) : voice.next(words), why);
+	const said = { change: voice.change, refused: voice.instead, settled: voice.next }[why];
+	return step(next, said(words), why);
 }
 
 /** After everything was told at once: waits for a result, makes sure once that it was all, and leaves. */

@@ -97,6 +97,7 @@ test.each([plainVoice, terseVoice])("only the agreements of $name sound like a y
 		voice.insist,
 		voice.change("x"),
 		voice.next("x"),
+		voice.instead("x"),
 		voice.repeat("x"),
 		voice.everything,
 		voice.noMore,

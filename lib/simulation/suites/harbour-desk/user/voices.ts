@@ -14,6 +14,8 @@ export interface Voice {
 	insist: string;
 	change(wish: string): string;
 	next(wish: string): string;
+	/** The next wish after a no. */
+	instead(wish: string): string;
 	/** After a turn without progress. */
 	repeat(wish: string): string;
 	everything: string;
@@ -49,12 +51,15 @@ export const plainVoice: Voice = {
 	wish: ({ say }) => say,
 	open: (wish, name) => (name === null ? `Hello. ${wish}` : `Hello, this is ${name}. ${wish}`),
 	give: (field, value) =>
-		sentenceFields.includes(field) ? value : `My ${fieldNames[field]} is ${value}.`,
+		sentenceFields.includes(field)
+			? value
+			: `${field === "address" ? "The" : "My"} ${fieldNames[field]} is ${value}.`,
 	unknown: (field) => `I don't know about the ${fieldNames[field]}, sorry.`,
 	confirm: "Yes, please go ahead.",
 	insist: "Surely you can make an exception for me?",
 	change: (wish) => `Wait, I have thought again. ${wish}`,
 	next: (wish) => `Thank you. There is one more thing. ${wish}`,
+	instead: (wish) => `I see. ${wish}`,
 	repeat: (wish) => `I am not sure what you want from me. As I said: ${wish}`,
 	everything: "Was that everything I asked for?",
 	noMore: "Nothing else, only that.",
@@ -77,6 +82,7 @@ export const terseVoice: Voice = {
 	insist: "come on, just this once",
 	change: (wish) => `hm no. ${wish}`,
 	next: (wish) => `good. ${wish}`,
+	instead: (wish) => `hm. ${wish}`,
 	repeat: (wish) => `? ${wish}`,
 	everything: "all of it?",
 	noMore: "just that",
@@ -89,5 +95,7 @@ export const terseVoice: Voice = {
 /** All that a customer knows, in one message. */
 export function tellAll(voice: Voice, known: Known, wishes: readonly Wish[]): string {
 	const lines = Object.entries(known).map(([field, value]) => voice.give(field as Field, value));
-	return [...wishes.map(voice.wish), ...lines, voice.agreement].join(" ");
+	return [...wishes.map((wish) => wish.whole ?? voice.wish(wish)), ...lines, voice.agreement].join(
+		" ",
+	);
 }
