@@ -40,6 +40,9 @@ test.each<[Fact, string]>([
 	[date, "Until 12 July or July 20, or 2031-07-22."],
 	[words, "It is unshippedly packed; gift cards."],
 	[refusal, "I can do that."],
+	[words, "shippedx".repeat(50_000)],
+	[count, "1".repeat(50_000)],
+	[amount, "1,".repeat(50_000)],
 ])("%o is not said by: %s", (fact, text) => {
 	expect(saysFact(fact, text)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import type { Fact, PromiseKind } from "./task.ts";
-import { readMessage } from "./user/reading.ts";
+import { readMessage, sentenceCharactersMax } from "./user/reading.ts";
 import { datePhrases } from "./world/calendar.ts";
 import { decimals } from "./world/world.ts";
 
@@ -29,14 +29,11 @@ function numbersIn(text: string): number[] {
 }
 
 function holdsPhrase(text: string, phrase: string): boolean {
-	const at = (from: number): boolean => {
-		const start = text.indexOf(phrase, from);
-		if (start < 0) return false;
-		const before = text[start - 1] ?? " ";
-		const after = text[start + phrase.length] ?? " ";
-		return !/[a-z0-9]/.test(before) && !/[a-z0-9]/.test(after) ? true : at(start + 1);
-	};
-	return at(0);
+	for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+		const around = `${text[at - 1] ?? " "}${text[at + phrase.length] ?? " "}`;
+		if (!/[a-z0-9]/.test(around)) return true;
+	}
+	return false;
 }
 
 /** A fact as the reference player words it. */
@@ -70,7 +67,8 @@ export function promisesIn(text: string, kinds: readonly PromiseKind[]): Promise
 	const sentences = text
 		.replace(/[’‘]/g, "'")
 		.toLowerCase()
-		.split(/[!?\n;]+|\.(?!\d)/);
+		.split(/[!?\n;]+|\.(?!\d)/)
+		.map((sentence) => sentence.slice(0, sentenceCharactersMax));
 	return kinds.filter((kind) =>
 		sentences.some(
 			(sentence) => promisePatterns[kind].test(sentence) && !deniedPattern.test(sentence),

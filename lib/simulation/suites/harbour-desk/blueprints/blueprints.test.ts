@@ -34,10 +34,10 @@ test("five want nothing but a no, which is what the lazy player can do", () => {
 	]);
 });
 
-/** The calls of a task's reference, and whether the tools took them. */
-function refusedCalls(seed: number, blueprint: string): string[] {
-	let state = deskEnvironment.reset({ seed, blueprint }, seededRandom(0));
-	return referenceOf(makeScene({ seed, blueprint }).task).flatMap(({ name, arguments: given }) => {
+/** The calls of a task's reference that the tools do not take. */
+function refusedCalls({ world, task }: ReturnType<typeof makeScene>): string[] {
+	let state = { world, transfer: null as string | null };
+	return referenceOf(task).flatMap(({ name, arguments: given }) => {
 		const call = { id: "", name, arguments: given };
 		const action = { kind: "tool" as const, seat: "assistant", call };
 		const step = deskEnvironment.step(state, action, seededRandom(0));
@@ -51,11 +51,12 @@ function refusedCalls(seed: number, blueprint: string): string[] {
 test.each(blueprints.map(({ id }) => id))("%s can be played from fifty seeds", (blueprint) => {
 	const openings = new Set<string>();
 	for (let seed = 1000; seed < 1050; seed++) {
-		const { world, task } = makeScene({ seed, blueprint });
+		const scene = makeScene({ seed, blueprint });
+		const { world, task } = scene;
 		expect([world.products.length, world.customers.length, world.orders.length]).toEqual([
 			45, 60, 140,
 		]);
-		expect(refusedCalls(seed, blueprint), `seed ${seed}`).toEqual([]);
+		expect(refusedCalls(scene), `seed ${seed}`).toEqual([]);
 		openings.add(JSON.stringify([task.known, task.wishes]));
 		const wordings = task.wishes.map(({ say, terse, whole = say }) => [say, terse, whole]);
 		for (const [i, words] of wordings.entries()) {
@@ -69,9 +70,9 @@ test.each(blueprints.map(({ id }) => id))("%s can be played from fifty seeds", (
 });
 
 test.each([
-	[MAIN, 5],
-	[allFacts, 2],
-	[noUser, 2],
+	[MAIN, 3],
+	[allFacts, 1],
+	[noUser, 1],
 ])("the oracle is right in %s, %i scenarios of every blueprint", async (control, rounds) => {
 	const wrong: string[] = [];
 	for (let seed = 2 ** 30; seed < 2 ** 30 + rounds * 48; seed++) {

@@ -7,6 +7,7 @@ import { noUser } from "#lib/simulation/suites/harbour-desk/scenario.ts";
 import { type DeskInit, makeScene } from "#lib/simulation/suites/harbour-desk/scene.ts";
 import { harbourDesk } from "#lib/simulation/suites/harbour-desk/suite.ts";
 import type { DeskCall, Task, Wish } from "#lib/simulation/suites/harbour-desk/task.ts";
+import { noCode } from "#lib/testing/code-runner.ts";
 import { playAndGrade } from "#lib/testing/suite-self-tests.ts";
 
 const { oracle } = harbourDesk.players;
@@ -312,8 +313,19 @@ test("a ticket wants DONE at its end", async () => {
 	expect((await failed(seed, silent, noUser)).names).toEqual(["desk/facts"]);
 });
 
+test("a server outside that takes anything is graded all the same", async () => {
+	const seed = seedOfBlueprint.get("cancel-pending") ?? 0;
+	const { record } = await playAndGrade(harbourDesk, seed, oracle);
+	const messages = record.messages.map((message) =>
+		message.kind === "tool-result"
+			? { ...message, call: { ...message.call, arguments: null }, result: { output: null } }
+			: message,
+	);
+	const { metrics } = await harbourDesk.grade({ ...record, messages }, noCode);
+	expect(metrics).toMatchObject({ reward: 0, writes: 1, forbidden: 1 });
+});
+
 test("a record without a state of the environment is graded the same", async () => {
 	const { record, grade } = await playAndGrade(harbourDesk, 1, oracle);
-	const code = { run: () => Promise.reject(new Error("unused")) };
-	expect(await harbourDesk.grade({ ...record, environment: null }, code)).toEqual(grade);
+	expect(await harbourDesk.grade({ ...record, environment: null }, noCode)).toEqual(grade);
 });

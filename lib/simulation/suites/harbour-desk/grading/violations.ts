@@ -43,9 +43,15 @@ export function writesOf(trace: Trace): Write[] {
 /** Parameters that are free to word, or to choose among what fits. */
 const freeParameters = new Set(["reason", "text", "summary"]);
 
+/** The arguments as an object: a server outside may have taken what is none. */
+const objectOf = (given: Json): { readonly [name: string]: Json } =>
+	typeof given === "object" && given !== null && !Array.isArray(given)
+		? (given as { readonly [name: string]: Json })
+		: {};
+
 /** Equal for calls with the same effect. */
 function callKey({ name, arguments: given }: { name: string; arguments: Json }): string {
-	const entries = Object.entries(given as Record<string, Json>)
+	const entries = Object.entries(objectOf(given))
 		.filter(([parameter]) => !freeParameters.has(parameter))
 		.map(([parameter, value]) => [parameter, comparable(value)] as const);
 	return canonicalJson([name, Object.fromEntries(entries)]);
@@ -60,7 +66,7 @@ const customerTexts = (entries: readonly TraceEntry[]) =>
 	entries.flatMap((entry) => (entry.kind === "customer" ? [entry.text] : []));
 
 function ownerOf({ start }: Trace, given: Json): Customer | undefined {
-	const { order_id } = given as Record<string, Json>;
+	const { order_id } = objectOf(given);
 	const order = start.world.orders.find(({ id }) => id === order_id);
 	return start.world.customers.find(({ id }) => id === order?.customer);
 }

@@ -14,6 +14,9 @@ export interface Reading {
 	asksForMore: boolean;
 }
 
+/** What comes later in a sentence is not read, so that endless ones cost no more than their length. */
+export const sentenceCharactersMax = 2000;
+
 interface Sentence {
 	text: string;
 	isQuestion: boolean;
@@ -113,7 +116,7 @@ function sentencesOf(message: string): Sentence[] {
 	// A full stop within a number or an address of a mail box ends nothing.
 	const parts = plain.match(/(?:[^.!?\n;]|[.](?=\S))+[.!?;]*/g) ?? [];
 	return parts
-		.map((part) => part.trim())
+		.map((part) => part.trim().slice(0, sentenceCharactersMax))
 		.filter((text) => text !== "")
 		.map((text) => {
 			const isQuestion = /\?\W*$/.test(text);
