@@ -10,7 +10,7 @@ import { playAndGrade } from "#lib/testing/suite-self-tests.ts";
 import { type RunJudgement, runColumns } from "./run-columns.ts";
 
 /** Suites whose dial decides a game or a task: the others are conversations by turns. */
-const dialled = ["hidden-rule", "kuhn-match", "boards", "fair-price"];
+const dialled = ["hidden-rule", "kuhn-match", "boards", "fair-price", "harbour-desk"];
 const SEEDS = 24;
 
 const names = housePlayers.map(({ slug }) => slug);
