@@ -117,6 +117,15 @@ describe("parley export check", () => {
 		expect(JSON.parse(stdout)).toMatchObject({ format: "sft", ok: false, problemCount: 7 });
 	});
 
+	test("takes null for members that a message does not have, as typed files write them", async () => {
+		const nulls = JSON.stringify(rowsOf("sft")).replaceAll(
+			'{"role":"user",',
+			'{"tool_calls":null,"tool_call_id":null,"name":null,"role":"user",',
+		);
+		expect(nulls).toContain('"tool_calls":null');
+		expect(await check(file("nulls.json", nulls))).toMatchObject({ status: 0 });
+	});
+
 	test("finds a column that only a later row lacks", async () => {
 		const [one = {}, two = {}] = rowsOf("kto");
 		const { label: _, ...less } = two;

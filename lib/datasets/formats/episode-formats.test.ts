@@ -56,10 +56,6 @@ describe("dpo", () => {
 	test("has the reply to a shared prompt, with the results of its tools", () => {
 		const tools = [{ name: "look", description: "Looks.", parameters: { type: "object" } }];
 		const messages = [system("S"), user(1, "Q"), ...calling(1, "c1", "look"), assistant(1, "A")];
-		const { rows } = dpoRows([
-			episodePair(recordedEpisode([], { id: "a", messages, tools }), single("B"), { margin: null }),
-		]);
-		expect(rows).toEqual([]);
 		const other = { ...single("B"), messages: [system("S"), user(1, "Q"), assistant(1, "B")] };
 		const [row] = dpoRows([
 			episodePair(recordedEpisode([], { id: "a", messages, tools }), other, { margin: null }),
@@ -94,6 +90,16 @@ describe("dpo", () => {
 			margin: null,
 			source: "check:toy",
 		});
+	});
+
+	test("a history is part of the prompt, not a turn", () => {
+		const history = [system("S"), user(0, "Earlier."), assistant(0, "Said."), user(1, "Q")];
+		const [a, b] = ["A", "B"].map((reply) =>
+			recordedEpisode([], { id: reply, messages: [...history, assistant(1, reply)] }),
+		);
+		const { rows } = dpoRows(a && b ? [episodePair(a, b)] : []);
+		expect(roles(rows[0]?.prompt ?? [])).toBe("system user assistant user");
+		expect(rows[0]?.chosen).toEqual([{ role: "assistant", content: "A" }]);
 	});
 
 	test("of a fork has the words of the turn at which it parted", () => {

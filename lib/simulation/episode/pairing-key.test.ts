@@ -38,7 +38,11 @@ describe("a pairing key", () => {
 		for (const assistant of [model("other"), model("m", "text"), script("1.0.0")])
 			expect(keyOf({ drivers: { assistant } })).toBe(keyOf());
 		const [user, critic] = [model("u"), model("c")];
-		expect(keyOf({ drivers: { user, critic } })).toBe(keyOf({ drivers: { critic, user } }));
+		const setup = toySetup(toyConversation());
+		const assistant = model("m");
+		expect(pairingKey({ ...setup, drivers: { user, assistant, critic } })).toBe(
+			pairingKey({ ...setup, drivers: { critic, assistant, user } }),
+		);
 	});
 
 	test("is another one for everything else", () => {
@@ -67,6 +71,13 @@ describe("a pairing key", () => {
 	});
 
 	test("names can't be chosen so that different episodes have equal keys", () => {
+		const [one, other] = [
+			{ control: "x language=y", language: "z" },
+			{ control: "x", language: "y language=z" },
+		].map((scenario) => keyOf({ scenario }));
+		expect(one).not.toBe(other);
+		const spaced = ["x ", "x%20", "x%2520"].map((control) => keyOf({ scenario: { control } }));
+		expect(new Set(spaced).size).toBe(3);
 		const name = fc.string({ unit: fc.constantFrom("a", " ", "=", "%", "2", "0"), maxLength: 6 });
 		fc.assert(
 			fc.property(fc.tuple(name, name, name), fc.tuple(name, name, name), (one, other) => {
