@@ -1,0 +1,50 @@
+import { type Contract, connectEnvironment } from "#lib/environments/connect.ts";
+import type { Outcome } from "#lib/environments/outcome.ts";
+import type { Observation } from "#lib/simulation/episode/observation.ts";
+import type { Request } from "#lib/simulation/episode/request.ts";
+import type { Json } from "#lib/simulation/json.ts";
+import type { Scenario } from "#lib/simulation/scenario.ts";
+import { storableJson } from "./storable-json.ts";
+
+type Remote = Extract<Request, { kind: "remote-create" | "remote-step" | "remote-score" }>;
+
+/** Where an episode's environment is. */
+export interface RemoteAddress {
+	url: string;
+	contract: Contract;
+	action: "whole" | "react";
+	/** The operator named it, so private addresses may be asked. */
+	trusted: boolean;
+}
+
+/**
+ * Asks the environment of an episode for one thing. A step is sent once: whether it happened when no answer came cannot
+ * be known, so a fault voids the conversation, which is then played again from its beginning.
+ */
+export async function performRemote(
+	request: Remote,
+	scenario: Scenario,
+	address: RemoteAddress,
+	last: { reward: number; done: boolean } | null,
+): Promise<Observation> {
+	const client = connectEnvironment(address);
+	if (request.kind === "remote-create") {
+		const created = await client.create({ scenario: scenario.init as Json, seed: scenario.seed });
+		if (!created.ok) return failed(created.failure.code, created.failure.message);
+		const { session, ...answer } = created.value;
+		return { kind: "remote-answer", answer: storableJson(answer), meta: { session } };
+	}
+	const answered: Outcome<unknown> =
+		request.kind === "remote-step"
+			? await client.step(request.session, request.action)
+			: await client.score(request.session, last);
+	if (request.kind === "remote-score") await client.close(request.session);
+	if (!answered.ok) return failed(answered.failure.code, answered.failure.message);
+	return { kind: "remote-answer", answer: storableJson(answered.value), meta: null };
+}
+
+const failed = (code: string, message: string): Observation => ({
+	kind: "remote-error",
+	code,
+	meta: { message: message.slice(0, 2000) },
+});
