@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { auditUser } from "#lib/simulation/audit/audit-user.ts";
 import { dialPlayer } from "#lib/simulation/players/dial.ts";
 import { playAndGrade, selfTests } from "#lib/testing/suite-self-tests.ts";
 import { shards } from "./suite.ts";
@@ -88,6 +89,14 @@ test("players of known strength are told apart in their order", async () => {
 		means.push(sum / 200);
 	}
 	expect(spearman(dials, means), means.join(" ")).toBeLessThanOrEqual(-0.95);
+});
+
+test("the audit finds nothing grave about the user, in any control", async () => {
+	for (const control of [undefined, ...shards.controls.map(({ name }) => name)])
+		for (let seed = 1; seed <= 10; seed++) {
+			const played = await playAndGrade(shards, seed, shards.players.lazy, control, vmRunner);
+			expect(auditUser({ record: played.record }).verdict, `${seed}, ${control}`).toBe("valid");
+		}
 });
 
 test("practice and board seeds hold all kinds and different tasks", () => {
