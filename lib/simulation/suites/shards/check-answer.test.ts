@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { checkAnswer } from "./check-answer.ts";
 import { taskOf } from "./make-task.ts";
 import { readAnswer } from "./read-answer.ts";
+import { sandbox } from "./sandbox.fixture.ts";
 import { type Expected, kinds } from "./task.ts";
-import { vmRunner } from "./vm-runner.fixture.ts";
 
 const passes = async (expected: Expected, answer: string) =>
-	(await checkAnswer(expected, answer, vmRunner)).passed;
+	(await checkAnswer(expected, answer, sandbox)).passed;
 
 describe.each<[Expected, string[], string[]]>([
 	[

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
+import { auditUser } from "#lib/simulation/audit/audit-user.ts";
 import { dialPlayer } from "#lib/simulation/players/dial.ts";
 import { playAndGrade, selfTests } from "#lib/testing/suite-self-tests.ts";
+import { sandbox } from "./sandbox.fixture.ts";
 import { shards } from "./suite.ts";
 import { kinds } from "./task.ts";
-import { vmRunner } from "./vm-runner.fixture.ts";
 
 // The lazy player's answer has missed a shard, and no shard is needless.
-selfTests(shards, { lazy: { mean: 0, scenarios: 60 }, scenarios: 40, code: vmRunner });
+selfTests(shards, { lazy: { mean: 0, scenarios: 60 }, scenarios: 40, code: sandbox });
 
 const said = (record: { messages: readonly unknown[] }, seat: string) =>
 	(record.messages as readonly { kind: string; seat: string; text: string }[])
@@ -17,7 +18,7 @@ test("each control tells the same task in its own way", async () => {
 	for (const seed of [1, 2, 3, 4, 5]) {
 		const play = async (control?: string) =>
 			said(
-				(await playAndGrade(shards, seed, shards.players.lazy, control, vmRunner)).record,
+				(await playAndGrade(shards, seed, shards.players.lazy, control, sandbox)).record,
 				"user",
 			);
 		const main = await play();
@@ -48,7 +49,7 @@ test("the last answer counts, the first right one has its turn, and early ones a
 			return { text: view.turn === 4 ? "What else?" : reply, toolCalls: [] };
 		},
 		undefined,
-		vmRunner,
+		sandbox,
 	);
 	expect(record.end).toBe("turns-max");
 	expect(grade.metrics).toMatchObject({
@@ -72,7 +73,7 @@ test("the oracle is never premature and waits for everything", async () => {
 		7,
 		shards.players.oracle,
 		undefined,
-		vmRunner,
+		sandbox,
 	);
 	expect(grade.metrics).toMatchObject({ premature: 0, attempts: 1, bloat: 1, turns: record.turns });
 });
@@ -83,11 +84,19 @@ test("players of known strength are told apart in their order", async () => {
 	for (const dial of dials) {
 		let sum = 0;
 		for (let seed = 1; seed <= 200; seed++)
-			sum += (await playAndGrade(shards, seed, dialPlayer(shards, dial), undefined, vmRunner))
+			sum += (await playAndGrade(shards, seed, dialPlayer(shards, dial), undefined, sandbox))
 				.primary;
 		means.push(sum / 200);
 	}
 	expect(spearman(dials, means), means.join(" ")).toBeLessThanOrEqual(-0.95);
+});
+
+test("the audit finds nothing grave about the user, in any control", async () => {
+	for (const control of [undefined, ...shards.controls.map(({ name }) => name)])
+		for (let seed = 1; seed <= 10; seed++) {
+			const played = await playAndGrade(shards, seed, shards.players.lazy, control, sandbox);
+			expect(auditUser({ record: played.record }).verdict, `${seed}, ${control}`).toBe("valid");
+		}
 });
 
 test("practice and board seeds hold all kinds and different tasks", () => {
