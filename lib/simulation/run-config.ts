@@ -59,6 +59,12 @@ const jurySchema = z.strictObject({
 	suites: z.array(z.string()).min(1).optional(),
 });
 
+const criticsSchema = z.strictObject({
+	models: z.array(slug).min(1),
+	/** At most this many conversations, spread evenly over suites and models; all without it. */
+	episodesMax: whole(1, 1_000_000).optional(),
+});
+
 const limit = z.number().nonnegative().nullable().default(null);
 
 /** What a run is, as a person writes it. */
@@ -75,6 +81,8 @@ export const runConfigSchema = z.strictObject({
 	/** Base of all randomness; the same run again has the same. */
 	seed: whole(0, 2 ** 31 - 1).default(1),
 	jury: jurySchema.optional(),
+	/** Models that criticise last replies and write them anew. */
+	critics: criticsSchema.optional(),
 	budget: z
 		.strictObject({ calls: limit, tokens: limit, usd: limit, minutes: limit })
 		.default({ calls: null, tokens: null, usd: null, minutes: null }),

@@ -48,6 +48,24 @@ export async function readJudgedPair(battleId: string): Promise<JudgedPair | nul
 	return { ...facts, a: await conversation(episodeA), b: await conversation(episodeB) };
 }
 
+/** One episode for a critic, as `readJudgedPair` gives two. Null when there is none. */
+export async function readJudgedEpisode(episodeId: string): Promise<JudgedConversation | null> {
+	const { rows } = await pool().query<Pick<Row, "suite" | "seed" | "control" | "language">>(
+		"SELECT suite, seed, control, language FROM episodes WHERE id = $1",
+		[episodeId],
+	);
+	const [row] = rows;
+	const suite = findSuite(row?.suite ?? "");
+	if (row === undefined || suite === undefined) return null;
+	const { control, language } = row;
+	const { title, contested, policy } = suite.scenario(row.seed, { control, language });
+	return {
+		task: title,
+		seats: policy.speakers.map((seat) => ({ seat, isContested: seat === contested })),
+		messages: await readMessages(episodeId, contested),
+	};
+}
+
 /** What both seats said aloud, and what the contested one called, got and was shown. */
 async function readMessages(episodeId: string, contested: string): Promise<JudgedMessage[]> {
 	const { rows } = await pool().query<{ kind: string; seat: string; turn: number; data: Said }>(

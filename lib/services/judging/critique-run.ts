@@ -1,0 +1,155 @@
+import { config } from "#lib/config/config.ts";
+import { finishCall, startCall } from "#lib/db/call-store.ts";
+import { pool } from "#lib/db/pool.ts";
+import { critiquePrompt, critiqueVersion, parseCritique } from "#lib/judging/critique.ts";
+import type { JudgedConversation } from "#lib/judging/transcript.ts";
+import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
+import type { RegisteredModel } from "#lib/models/registry.ts";
+import { loadRegistry } from "#lib/services/model/load-registry.ts";
+import { runtime } from "#lib/services/runtime.ts";
+import type { RunConfig } from "#lib/simulation/run-config.ts";
+import { readJudgedEpisode } from "./judged-pair.ts";
+
+type Critics = NonNullable<RunConfig["critics"]>;
+
+interface Chosen {
+	id: string;
+	turn: number;
+	seed: number;
+}
+
+/**
+ * Has the last reply of a run's conversations criticised, and written anew, by its critics. What is stored is not asked
+ * again. A critic that cannot be read leaves a row without texts and with the reason.
+ */
+export async function critiqueRun(
+	runId: string,
+	critics: Critics,
+	concurrency: number,
+	signal: AbortSignal,
+): Promise<void> {
+	const { bySlug } = await loadRegistry();
+	const models = critics.models.flatMap((slug) => bySlug.get(slug) ?? []);
+	const waiting = (await chooseEpisodes(runId, critics.episodesMax ?? null)).values();
+	const work = async () => {
+		for (const chosen of waiting) {
+			if (signal.aborted) return;
+			const conversation = await readJudgedEpisode(chosen.id);
+			if (conversation === null) continue;
+			for (const model of models) await criticise(runId, chosen, conversation, model, signal);
+		}
+	};
+	await Promise.all(Array.from({ length: concurrency }, work));
+}
+
+/** Finished episodes of the main scenario, spread evenly over suites and models. */
+async function chooseEpisodes(runId: string, max: number | null): Promise<Chosen[]> {
+	const { rows } = await pool().query<Chosen>(
+		`SELECT id, turns AS turn, seed FROM (
+			SELECT id, turns, seed, row_number() OVER (PARTITION BY suite, model_id ORDER BY position) AS round
+			FROM episodes WHERE run_id = $1 AND state = 'finished' AND control = 'main') chosen
+		 ORDER BY round, id LIMIT $2`,
+		[runId, max],
+	);
+	return rows;
+}
+
+async function criticise(
+	runId: string,
+	{ id, turn, seed }: Chosen,
+	conversation: JudgedConversation,
+	model: RegisteredModel,
+	signal: AbortSignal,
+): Promise<void> {
+	const known = await pool().query(
+		"SELECT 1 FROM critiques WHERE episode_id = $1 AND critic = $2 AND version = $3 AND status <> 'failed'",
+		[id, model.slug, critiqueVersion],
+	);
+	const contested = conversation.seats.find(({ isContested }) => isContested)?.seat;
+	const reply = conversation.messages.findLastIndex(
+		({ seat, kind }) => seat === contested && kind === "text",
+	);
+	if (known.rowCount === 1 || reply < 0) return;
+	const charactersMax = config().PARLEY_JUROR_CHARACTERS_MAX;
+	const messages = critiquePrompt({
+		conversation: within(conversation, reply, charactersMax),
+		reply: within(conversation, reply, charactersMax).messages.length - 1,
+		gold: null,
+		nonce: randomSlug(),
+		charactersMax,
+	});
+	const { port, clock } = runtime();
+	const callId = uuidV7(clock.nowMs());
+	await startCall(
+		callId,
+		{
+			purpose: "juror",
+			battleId: null,
+			conversationId: id,
+			replyId: null,
+			turn,
+			attempt: 1,
+			tryNumber: 1,
+			modelId: model.id,
+		},
+		new Date(clock.nowMs()),
+	);
+	const outcome = await port.call({
+		modelId: model.id,
+		messages,
+		seed,
+		maxOutputTokens: config().PARLEY_REPLY_TOKENS_MAX,
+		signal,
+		onText: () => {},
+	});
+	await finishCall(callId, outcome);
+	signal.throwIfAborted();
+	const parsed = outcome.state === "ok" ? parseCritique(outcome.text, null) : null;
+	await pool().query(
+		`INSERT INTO critiques (id, episode_id, run_id, turn, critic, version, with_gold, status, reason, critique, refinement, call_id, cost_usd)
+		 VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10, $11, $12)
+		 ON CONFLICT (episode_id, turn, critic, version) DO UPDATE SET status = excluded.status, reason = excluded.reason,
+			critique = excluded.critique, refinement = excluded.refinement, call_id = excluded.call_id, cost_usd = excluded.cost_usd
+			WHERE critiques.status = 'failed'`,
+		[
+			uuidV7(clock.nowMs()),
+			id,
+			runId,
+			turn,
+			model.slug,
+			critiqueVersion,
+			parsed?.status ?? "failed",
+			parsed === null
+				? (outcome.failure?.code ?? "failed")
+				: parsed.status === "ok"
+					? null
+					: parsed.reason,
+			parsed?.status === "ok" ? storable(parsed.verdict.critique) : null,
+			parsed?.status === "ok" ? storable(parsed.verdict.refinement) : null,
+			callId,
+			outcome.trace.costUsd,
+		],
+	);
+}
+
+const storable = (text: string) => text.replaceAll("\0", "").toWellFormed();
+
+/** The conversation up to the reply, without as many of its first messages as it takes to fit into one prompt. */
+function within(
+	conversation: JudgedConversation,
+	reply: number,
+	charactersMax: number,
+): JudgedConversation {
+	// A message also has a line that says whose it is, and marks on each of its lines.
+	const size = (text: string) => 100 + text.length + 2 * text.split("\n").length;
+	let left = charactersMax;
+	const messages = conversation.messages
+		.slice(0, reply + 1)
+		.reverse()
+		.filter(({ text }, i) => {
+			left = left < 0 ? left : left - size(text);
+			return i === 0 || left >= 0;
+		})
+		.reverse();
+	return { ...conversation, messages };
+}
