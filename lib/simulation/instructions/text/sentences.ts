@@ -90,7 +90,7 @@ export function sentencesOf(text: string, language: string): Sentence[] {
 	return sentences;
 }
 
-const closers = /(?:[\s\p{Pe}\p{Pf}\p{Extended_Pictographic}\u200d"'*_>|]|\ufe0f)+$/u;
+const closers = /(?:[\s\p{Pe}\p{Pf}\p{Extended_Pictographic}"'*_>|]|\ufe0f|\u200d)+$/u;
 
 /** Whether a sentence ends in a question mark, whatever brackets, quotes or emphasis follow it. */
 export function isQuestion(sentence: string): boolean {

@@ -1,10 +1,13 @@
-/** The cells of a Markdown table row; `\|` is a bar inside a cell. `null` when the line is no row. */
+/**
+ * The cells of a Markdown table row; `\|` is a bar inside a cell, and quotation marks around the
+ * whole reply are in none. `null` when the line is no row.
+ */
 function cellsOf(line: string): string[] | null {
 	const trimmed = line.trim();
 	if (!/(?<!\\)\|/.test(trimmed)) return null;
 	return trimmed
-		.replace(/^\|/, "")
-		.replace(/(?<!\\)\|$/, "")
+		.replace(/^["“„«]?\|/, "")
+		.replace(/(?<!\\)\|["“”»]?$/, "")
 		.split(/(?<!\\)\|/);
 }
 
