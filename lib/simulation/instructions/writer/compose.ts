@@ -28,7 +28,7 @@ export function compose(composition: Composition): string {
 }
 
 function composeText(composition: Composition): string {
-	const { given, material, contextLanguage } = composition;
+	const { given, contextLanguage } = composition;
 	const kept = [
 		...kwargsOf(given, "startend:end_checker").map(({ end_phrase }) => end_phrase),
 		...kwargsOf(given, "combination:repeat_prompt").map((k) => k.prompt_to_repeat ?? ""),
