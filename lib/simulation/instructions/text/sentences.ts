@@ -13,13 +13,13 @@ const lineMark = /^[ \t]*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)[ \t]+)+/;
 const lineEnd = /[.!?…:;|][\p{Pe}\p{Pf}"'*_>]*[ \t]*$/u;
 const goesOn = /^[ \t]*\p{Ll}/u;
 
-/** Abbreviations after whose full stop the sentence goes on, without that stop; patterns. */
 /** German writes `am 3. Mai`. */
 const ordinal = "\\d{1,2}";
+/** Abbreviations after whose full stop the sentence goes on, without that stop. */
 const abbreviations: Record<string, readonly string[]> = {
 	en: ["mr", "mrs", "ms", "jr", "sr", "e.g", "i.e"],
 	fr: ["m", "mm", "mme", "mlle", "p. ex"],
-	de: ["hr", "z.b", "z. b", "d.h", "d. h", "u.a", "bzw", "nr", "ca", "str", ordinal],
+	de: ["hr", "z", "z.b", "z. b", "d.h", "u.a", "bzw", "nr", "ca", "str", ordinal],
 	es: ["sr", "sra", "srta", "ud", "uds", "p. ej"],
 	it: ["sig", "sig.ra", "dott", "avv", "p. es"],
 	pt: ["sr", "sra", "exmo", "p. ex"],
