@@ -20,14 +20,8 @@ export interface Written {
 }
 
 /** Rounds of writing, checking and adjusting; most texts need one or two. */
-const roundsMax = 40;
+const roundsMax = 24;
 const tries = 3;
-
-/** A text of which there is too little follows these sooner or later when there is more of it. */
-const wantsMore = (given: GivenInstruction) =>
-	/response_language|number_sentences|number_words|letter_frequency|english_|nth_sentence/.test(
-		given.id,
-	);
 
 /**
  * Writes a reply that follows all of the instructions, or, with a dial above 0, breaks each of them
@@ -70,7 +64,7 @@ function writeOnce(
 	const context = { language: setting.language, ...(setting.prompt !== undefined && setting) };
 	let best: Written = { text: "", followed: [] };
 	let bestKept = -1;
-	let fillers = broken.some(wantsMore) ? 0 : 3;
+	let fillers = broken.some(isFarShort) ? 0 : 3;
 	for (let round = 0; round < roundsMax; round++) {
 		const text = compose({
 			given: withPrompt(distinct(kept), setting.prompt),
@@ -86,9 +80,7 @@ function writeOnce(
 			bestKept = kept.length - missed.length;
 		}
 		if (missed.length === 0) break;
-		// Too little of something asks for more; everything else for less, or for another order.
-		if (missed.some(isShort)) fillers += 1 + (round >> 2);
-		else fillers = Math.max(0, fillers - 1);
+		fillers = nextFillers(fillers, missed);
 	}
 	return best;
 }
@@ -98,7 +90,17 @@ function distinct(given: readonly GivenInstruction[]): GivenInstruction[] {
 	return [...new Map(given.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function isShort(given: GivenInstruction): boolean {
+/** A thousand words and more; what is not there then, more text does not bring. */
+const fillersMax = 250;
+
+/** Too little of something asks for more text; everything else for less, or for another order. */
+function nextFillers(fillers: number, missed: readonly GivenInstruction[]): number {
+	if (missed.some(isFarShort)) return Math.min(fillersMax, fillers + Math.max(1, fillers >> 1));
+	if (missed.some(wantsMore)) return fillers + 1;
+	return Math.max(0, fillers - 1);
+}
+
+function isFarShort(given: GivenInstruction): boolean {
 	switch (given.id) {
 		case "length_constraints:number_sentences":
 		case "length_constraints:number_words":
@@ -106,8 +108,18 @@ function isShort(given: GivenInstruction): boolean {
 		case "keywords:letter_frequency":
 			return given.kwargs.let_relation === "at least";
 		default:
-			return wantsMore(given);
+			return false;
 	}
+}
+
+/** What more text may bring about: enough of it to tell its language, another sentence's turn to be a question. */
+function wantsMore({ id }: GivenInstruction): boolean {
+	return (
+		id === "language:response_language" ||
+		id === "change_case:english_capital" ||
+		id === "change_case:english_lowercase" ||
+		id === "parley:nth_sentence_question"
+	);
 }
 
 /** A broken language is another one of the six. */

@@ -4,10 +4,12 @@ import { fairPrice } from "./fair-price/suite.ts";
 import { harbourDesk } from "./harbour-desk/suite.ts";
 import { hiddenRule } from "./hidden-rule/suite.ts";
 import { kuhnMatch } from "./kuhn-match/suite.ts";
+import { ladder } from "./ladder/suite.ts";
 import { shards } from "./shards/suite.ts";
 
 /** All suites, in the order of their codes. */
 export const suites: readonly Suite[] = [
+	ladder,
 	shards,
 	hiddenRule,
 	kuhnMatch,

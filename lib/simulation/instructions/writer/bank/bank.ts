@@ -8,7 +8,7 @@ import { pt } from "./pt.ts";
 
 /** What the writer's texts and the arguments of drawn instructions are made of, in one language. */
 export interface Bank {
-	/** At most eight words each, without commas, digits or capitals inside. */
+	/** At most nine words each, without commas, digits or capitals inside. */
 	sentences: readonly string[];
 	/** Short nouns for cells, titles and placeholders. */
 	words: readonly string[];
