@@ -8,8 +8,10 @@ export const endChecker = defineInstruction(
 	"startend:end_checker",
 	"Last words",
 	(text, { end_phrase }) => {
-		const unquoted = (value: string) => flat(value).replace(/[\s"”“»]+$/, "");
-		const ok = unquoted(text).endsWith(unquoted(end_phrase));
+		const unquoted = (value: string) => value.replace(/[\s"”“»]+$/, "");
+		const wanted = unquoted(flat(end_phrase));
+		// The end alone is looked at: a search for marks in a long reply would take long.
+		const ok = unquoted(flat(text).slice(-wanted.length - 40)).endsWith(wanted);
 		return { ok, detail: ok ? "found" : `ends "${text.trim().slice(-40)}"` };
 	},
 );

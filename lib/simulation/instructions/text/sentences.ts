@@ -44,15 +44,17 @@ function abbreviationEnd(language: string): RegExp {
 function logicalLines(text: string): { text: string; start: number }[] {
 	const lines: { text: string; start: number }[] = [];
 	let start = 0;
+	let before = "";
 	for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
 		const previous = lines.at(-1);
-		const isOpen =
-			previous !== undefined && /\p{L}/u.test(previous.text) && !lineEnd.test(previous.text);
-		// Each line break is one or two units: what is left between two lines is white space.
-		if (isOpen && previous !== undefined && goesOn.test(line)) {
+		// Only the last line is looked at, so that many lines in a row cost no more than each alone.
+		const isOpen = /\p{L}/u.test(before) && !lineEnd.test(before.slice(-80));
+		if (previous !== undefined && isOpen && goesOn.test(line)) {
+			// Each line break is one or two units: what is left between two lines is white space.
 			const gap = start - previous.start - previous.text.length;
 			previous.text += " ".repeat(gap) + line;
 		} else lines.push({ text: line, start });
+		before = line;
 		start += line.length;
 		start += text.startsWith("\r\n", start) ? 2 : 1;
 	}
