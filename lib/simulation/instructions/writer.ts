@@ -21,6 +21,8 @@ export interface Written {
 
 /** Rounds of writing, checking and adjusting; most texts need one or two. */
 const roundsMax = 24;
+/** Rounds without anything better after which the instructions are taken to exclude each other. */
+const staleMax = 8;
 const tries = 3;
 
 /**
@@ -65,6 +67,7 @@ function writeOnce(
 	let best: Written = { text: "", followed: [] };
 	let bestKept = -1;
 	let fillers = broken.some(isFarShort) ? 0 : 3;
+	let stale = 0;
 	for (let round = 0; round < roundsMax; round++) {
 		const text = compose({
 			given: withPrompt(distinct(kept), setting.prompt),
@@ -75,11 +78,13 @@ function writeOnce(
 		});
 		const followed = given.map((one) => checkInstruction(text, one, context).ok);
 		const missed = given.filter((_, i) => isBroken[i] !== true && followed[i] !== true);
-		if (kept.length - missed.length > bestKept) {
+		const isBetter = kept.length - missed.length > bestKept;
+		if (isBetter) {
 			best = { text, followed };
 			bestKept = kept.length - missed.length;
 		}
-		if (missed.length === 0) break;
+		stale = isBetter || missed.some(isFarShort) ? 0 : stale + 1;
+		if (missed.length === 0 || stale === staleMax) break;
 		fillers = nextFillers(fillers, missed);
 	}
 	return best;

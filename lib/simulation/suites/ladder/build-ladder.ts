@@ -7,8 +7,8 @@ import {
 } from "#lib/simulation/instructions/draw.ts";
 import type { GivenInstruction } from "#lib/simulation/instructions/kwargs.ts";
 import { instructionIds } from "#lib/simulation/instructions/kwargs.ts";
+import { isDemanding } from "#lib/simulation/instructions/trivial-replies.ts";
 import { writeReply } from "#lib/simulation/instructions/writer.ts";
-import { isDemanding } from "./trivial-replies.ts";
 
 /** What a turn does to the instructions in force. */
 export interface Rung {

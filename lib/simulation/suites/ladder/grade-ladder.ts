@@ -1,6 +1,7 @@
 import type { EpisodeRecord } from "#lib/simulation/episode/record.ts";
 import { checkLoosely } from "#lib/simulation/instructions/loose.ts";
 import { checkInstruction, instructionsVersion } from "#lib/simulation/instructions/registry.ts";
+import { replyIn } from "#lib/simulation/instructions/reply-in.ts";
 import type { CheckResult, Grade, MetricSpec } from "#lib/simulation/suite.ts";
 import { secretOf } from "./ladder-secret.ts";
 
@@ -46,16 +47,6 @@ export function slopeOf(values: readonly number[]): number | null {
 		below += (i + 1 - middle) ** 2;
 	});
 	return above / below;
-}
-
-/** The contested seat's message of a turn; "" when there is none. */
-function replyIn({ scenario, messages }: EpisodeRecord, turn: number): string {
-	const own = messages.filter(
-		(message) =>
-			message.kind === "text" && message.seat === scenario.contested && message.turn === turn,
-	);
-	const last = own.at(-1);
-	return last?.kind === "text" ? last.text : "";
 }
 
 /** Checks each instruction in force in each turn, strictly and loosely; a turn without a reply follows none. */

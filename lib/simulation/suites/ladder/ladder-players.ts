@@ -1,10 +1,10 @@
 import { randomInt } from "#lib/kernel/random.ts";
 import { say } from "#lib/simulation/action.ts";
 import { isLanguage } from "#lib/simulation/instructions/languages.ts";
+import { acknowledgement, formlessReplies } from "#lib/simulation/instructions/trivial-replies.ts";
 import { writeReply } from "#lib/simulation/instructions/writer.ts";
 import type { Player, PlayerInput, Suite } from "#lib/simulation/suite.ts";
 import { secretOf } from "./ladder-secret.ts";
-import { acknowledgement, formlessReplies } from "./trivial-replies.ts";
 
 const turnOf = ({ scenario, view }: PlayerInput) => secretOf(scenario).turns[view.turn - 1];
 

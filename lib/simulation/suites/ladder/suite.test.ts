@@ -4,12 +4,16 @@ import { instructionIds } from "#lib/simulation/instructions/kwargs.ts";
 import { isLanguage, languages } from "#lib/simulation/instructions/languages.ts";
 import { checkLoosely } from "#lib/simulation/instructions/loose.ts";
 import { checkInstruction, describeInstruction } from "#lib/simulation/instructions/registry.ts";
+import {
+	acknowledgement,
+	formlessReplies,
+	isDemanding,
+} from "#lib/simulation/instructions/trivial-replies.ts";
 import { dialPlayer } from "#lib/simulation/players/dial.ts";
 import { playAndGrade, selfTests } from "#lib/testing/suite-self-tests.ts";
 import { slopeOf } from "./grade-ladder.ts";
 import { allAtOnce, goldHistory, ladderScenario } from "./ladder-scenario.ts";
 import { ladder } from "./suite.ts";
-import { acknowledgement, formlessReplies, isDemanding } from "./trivial-replies.ts";
 
 // The first of 3, 4, 5 or 6 turns, equally likely: (1/3 + 1/4 + 1/5 + 1/6) / 4.
 selfTests(ladder, { lazy: { mean: 0.2375, scenarios: 240 } });

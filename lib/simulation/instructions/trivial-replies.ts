@@ -1,5 +1,5 @@
-import type { GivenInstruction } from "#lib/simulation/instructions/kwargs.ts";
-import { checkLoosely } from "#lib/simulation/instructions/loose.ts";
+import type { GivenInstruction } from "./kwargs.ts";
+import { checkLoosely } from "./loose.ts";
 
 /** What one says who only acknowledges. */
 export const acknowledgement = "OK.";
@@ -14,10 +14,14 @@ export const formlessReplies = [
 
 /**
  * Whether an instruction asks for something that a reply without content does not have, so that
- * neither an acknowledgement nor a formless reply follows it even loosely.
+ * neither an acknowledgement, a formless reply nor one of the `others` follows it even loosely.
  */
-export function isDemanding(given: GivenInstruction, language: string): boolean {
-	return [acknowledgement, ...formlessReplies].every(
+export function isDemanding(
+	given: GivenInstruction,
+	language: string,
+	others: readonly string[] = [],
+): boolean {
+	return [acknowledgement, ...formlessReplies, ...others].every(
 		(reply) => !checkLoosely(reply, given, { language }).ok,
 	);
 }
