@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "#lib/kernel/random.ts";
 import { canJoin, conflictBetween } from "./conflict-matrix.ts";
 import { drawInstruction, fitsLanguage } from "./draw.ts";
+import { settings } from "./fixtures/picnic-settings.ts";
 import { type GivenInstruction, type InstructionId, instructionIds } from "./kwargs.ts";
 import { languages } from "./languages.ts";
-import { settings } from "./picnic-settings.ts";
 import { readInstruction } from "./registry.ts";
 import { writeReply } from "./writer.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "#lib/kernel/random.ts";
 import { drawInstruction } from "./draw.ts";
+import { settings } from "./fixtures/picnic-settings.ts";
 import type { InstructionId } from "./kwargs.ts";
 import { looseVariants } from "./loose.ts";
-import { settings } from "./picnic-settings.ts";
 import { checkInstruction, readInstruction } from "./registry.ts";
 import { countBaseLetter } from "./text/occurrences.ts";
 import { sentencesOf } from "./text/sentences.ts";

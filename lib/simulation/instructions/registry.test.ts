@@ -6,10 +6,10 @@ import { z } from "zod";
 import { seededRandom } from "#lib/kernel/random.ts";
 import { drawInstruction } from "./draw.ts";
 import { type CheckedTexts, checkedTexts } from "./fixtures/checked-texts.ts";
+import { settings } from "./fixtures/picnic-settings.ts";
 import { type GivenInstruction, instructionIds } from "./kwargs.ts";
 import { languages } from "./languages.ts";
 import { checkLoosely } from "./loose.ts";
-import { settings } from "./picnic-settings.ts";
 import {
 	checkInstruction,
 	describeInstruction,

@@ -24,12 +24,13 @@ export const ladder: Suite = {
 		{
 			name: allAtOnce,
 			title: "All at once",
-			isolates: "What it costs that the last turn's instructions come one after the other",
+			isolates:
+				"What it costs the last turn (final_turn) that its instructions come one after the other",
 		},
 		{
 			name: goldHistory,
 			title: "Gold history",
-			isolates: "What a model's own earlier replies cost it in the last turn",
+			isolates: "What a model's own earlier replies cost it in the last turn (final_turn)",
 		},
 	],
 	practice: { from: 1, count: 300 },
