@@ -3,11 +3,15 @@ import { boards } from "./boards/suite.ts";
 import { fairPrice } from "./fair-price/suite.ts";
 import { harbourDesk } from "./harbour-desk/suite.ts";
 import { hiddenRule } from "./hidden-rule/suite.ts";
+import { houseRules } from "./house-rules/suite.ts";
 import { kuhnMatch } from "./kuhn-match/suite.ts";
+import { ladder } from "./ladder/suite.ts";
 import { shards } from "./shards/suite.ts";
 
 /** All suites, in the order of their codes. */
 export const suites: readonly Suite[] = [
+	ladder,
+	houseRules,
 	shards,
 	hiddenRule,
 	kuhnMatch,
