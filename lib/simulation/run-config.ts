@@ -78,7 +78,7 @@ export const runConfigSchema = z.strictObject({
 	models: z.array(z.union([slug, inlineModel])).min(1, "needs at least one model"),
 	seeds: seedsSchema.default({ range: "practice", count: 8, skip: 0 }),
 	replicates: whole(1, 1000).default(1),
-	/** Base of all randomness; the same run again has the same. */
+	/** Which scenarios are played: 1 the first `count` of the range, 2 the next ones, and so on. Same seed, same run. */
 	seed: whole(0, 2 ** 31 - 1).default(1),
 	jury: jurySchema.optional(),
 	/** Models that criticise last replies and write them anew. */

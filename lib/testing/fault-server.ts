@@ -77,3 +77,37 @@ export function beginStream(response: ServerResponse): void {
 	response.writeHead(200, { "content-type": "text/event-stream" });
 	response.flushHeaders();
 }
+
+/** Answers a chat with a text, streamed. */
+export function sayText(response: ServerResponse, text: string): void {
+	beginStream(response);
+	response.end(chatEvent({ role: "assistant", content: text }) + chatEnd);
+}
+
+/** Answers a chat with calls of tools, streamed. */
+export function callTools(
+	response: ServerResponse,
+	calls: readonly { name: string; arguments: unknown }[],
+): void {
+	beginStream(response);
+	const tool_calls = calls.map(({ name, arguments: given }, index) => ({
+		index,
+		id: `call-${index}`,
+		type: "function",
+		function: { name, arguments: JSON.stringify(given) },
+	}));
+	response.end(
+		chatEvent({ role: "assistant", tool_calls }) +
+			chatEnd.replace('"finish_reason":"stop"', '"finish_reason":"tool_calls"'),
+	);
+}
+
+/** Answers with an error of the provider. */
+export function refuse(
+	response: ServerResponse,
+	status: number,
+	headers: Record<string, string> = {},
+): void {
+	response.writeHead(status, { "content-type": "application/json", ...headers });
+	response.end(JSON.stringify({ error: { message: `status ${status}` } }));
+}

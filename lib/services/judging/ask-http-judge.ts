@@ -27,7 +27,8 @@ export async function askHttpJudge(
 	order: Order,
 	signal: AbortSignal,
 ): Promise<JurorReading> {
-	const facts = { order, lens, lensVersion: CONTRACT_VERSION, callId: null, costUsd: null };
+	const spent = { calls: 1, tokensIn: 0, tokensOut: 0, costUsd: null };
+	const facts = { order, lens, lensVersion: CONTRACT_VERSION, callId: null, spent };
 	const without = (status: "failed" | "unparseable", reason: string): JurorReading => ({
 		...facts,
 		status,
@@ -52,8 +53,8 @@ export async function askHttpJudge(
 			signal: AbortSignal.any([signal, AbortSignal.timeout(config().PARLEY_REPLY_TIMEOUT_MS)]),
 		});
 		if (!response.ok) return without("failed", `HTTP ${response.status}`);
-		const text = await response.text();
-		if (text.length > ANSWER_BYTES_MAX) return without("unparseable", "The answer is too long.");
+		const text = await readUpTo(response, ANSWER_BYTES_MAX);
+		if (text === null) return without("unparseable", "The answer is too long.");
 		const answer = httpJudgeResponseSchema.safeParse(JSON.parse(text));
 		if (!answer.success)
 			return without("unparseable", "The answer is not of the contract's shape.");
@@ -64,4 +65,16 @@ export async function askHttpJudge(
 		if (error instanceof SyntaxError) return without("unparseable", "The answer is not JSON.");
 		return without("failed", "The judge could not be reached.");
 	}
+}
+
+/** The body as text; null, and the rest left unread, when it is longer. */
+async function readUpTo(response: Response, bytesMax: number): Promise<string | null> {
+	const chunks: Uint8Array[] = [];
+	let bytes = 0;
+	for await (const chunk of response.body ?? []) {
+		bytes += chunk.byteLength;
+		if (bytes > bytesMax) return null;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString("utf8");
 }

@@ -14,7 +14,9 @@ import {
 import { parseVerdict } from "#lib/judging/parse-verdict.ts";
 import { pairWindows, withState } from "#lib/judging/windows.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
+import type { CallOutcome } from "#lib/models/port.ts";
 import type { RegisteredModel } from "#lib/models/registry.ts";
+import { waitToRetry } from "#lib/services/model/wait-to-retry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { JudgedPair } from "./judged-pair.ts";
 import { lensPrompt } from "./lens-prompts.ts";
@@ -28,7 +30,17 @@ export interface JurorReading {
 	reason: string | null;
 	outcome: Outcome | null;
 	verdict: unknown;
+	/** The last call it took. */
 	callId: string | null;
+	/** What all its calls took. */
+	spent: Spent;
+}
+
+/** What calls took; `costUsd` is null when no price is known. */
+export interface Spent {
+	calls: number;
+	tokensIn: number;
+	tokensOut: number;
 	costUsd: number | null;
 }
 
@@ -41,7 +53,7 @@ const WINDOW_OVERLAP = 1;
 
 /**
  * Asks a juror for one reading. Long conversations are read in windows with carried notes. What cannot be parsed is
- * asked once more and is then unscored; a verdict is never guessed.
+ * asked once more and is then unscored; a verdict is never guessed. Throws when the signal aborts.
  */
 export async function askJuror(
 	pair: JudgedPair,
@@ -54,80 +66,97 @@ export async function askJuror(
 	const charactersMax = config().PARLEY_JUROR_CHARACTERS_MAX;
 	const windows = pairWindows(first, second, { charactersMax, overlap: WINDOW_OVERLAP });
 	const base = { first, second, charactersMax };
-	const verdicts: { messages: number; verdict: unknown }[] = [];
+	const read: { messages: number; verdict: unknown }[] = [];
+	const asking: Asking = { pair, juror, signal, spent: nothing, callId: null };
 	let carried = "";
-	let costUsd: number | null = null;
-	let callId: string | null = null;
 	let prompt: LensPrompt<unknown> | null = null;
 	for (const [i, window] of windows.entries()) {
 		const view = { number: i + 1, count: windows.length, ...window, carried };
 		const nonce = randomSlug();
-		prompt = lensPrompt(
-			lens,
-			windows.length === 1 ? { ...base, nonce } : { ...base, nonce, window: view },
-		);
-		const schema = windows.length === 1 ? prompt.schema : withState(prompt.schema);
-		const asked = await askParsed({ ...prompt, schema }, pair, juror, signal);
-		costUsd = asked.costUsd === null ? costUsd : (costUsd ?? 0) + asked.costUsd;
-		callId = asked.callId;
-		const facts = { order, lens, lensVersion: prompt.version, callId, costUsd };
+		const isWhole = windows.length === 1;
+		prompt = lensPrompt(lens, isWhole ? { ...base, nonce } : { ...base, nonce, window: view });
+		const { version, schema, messages } = prompt;
+		const asked = await askParsed(messages, isWhole ? schema : withState(schema), asking);
 		if (asked.status !== "ok")
-			return { ...facts, status: asked.status, reason: asked.reason, outcome: null, verdict: null };
+			return {
+				...factsOf(asking, lens, version, order),
+				status: asked.status,
+				reason: asked.reason,
+				outcome: null,
+				verdict: null,
+			};
 		const { state } = asked.verdict as { state?: string };
 		carried = state ?? "";
 		const size = window.first.to - window.first.from + window.second.to - window.second.from;
-		verdicts.push({ messages: size, verdict: asked.verdict });
+		read.push({ messages: size, verdict: asked.verdict });
 	}
 	if (prompt === null) throw new Error("Broken invariant: a pair without a window");
-	const verdict =
-		lens === "rubric" && verdicts.length > 1
-			? mergeRubricWindows(
-					generalRubric,
-					verdicts as { messages: number; verdict: RubricVerdict }[],
-				)
-			: verdicts.at(-1)?.verdict;
+	const verdict = wholeVerdict(lens, read);
 	const placed = prompt.outcomeOf(verdict);
-	const facts = { order, lens, lensVersion: prompt.version, callId, costUsd, verdict };
+	const facts = { ...factsOf(asking, lens, prompt.version, order), verdict };
 	return placed === null
 		? { ...facts, status: "nothing-seen", reason: "No criterion had an occasion.", outcome: null }
 		: { ...facts, status: "ok", reason: null, outcome: outcomeInSlots(placed, order) };
 }
 
-type Asked = { callId: string | null; costUsd: number | null } & (
+/** A reading in the making: whom it asks about what, and what it took so far. */
+interface Asking {
+	pair: JudgedPair;
+	juror: RegisteredModel;
+	signal: AbortSignal;
+	spent: Spent;
+	callId: string | null;
+}
+
+const nothing: Spent = { calls: 0, tokensIn: 0, tokensOut: 0, costUsd: null };
+
+const factsOf = ({ callId, spent }: Asking, lens: LensName, lensVersion: string, order: Order) => ({
+	order,
+	lens,
+	lensVersion,
+	callId,
+	spent,
+});
+
+/** The verdict over all windows: merged for a rubric, else that of the last one, which knows the notes of all. */
+function wholeVerdict(
+	lens: LensName,
+	read: readonly { messages: number; verdict: unknown }[],
+): unknown {
+	if (lens !== "rubric" || read.length === 1) return read.at(-1)?.verdict;
+	// Each was parsed by the rubric's own schema.
+	return mergeRubricWindows(generalRubric, read as { messages: number; verdict: RubricVerdict }[]);
+}
+
+type Asked =
 	| { status: "ok"; verdict: unknown }
-	| { status: "unparseable" | "refused" | "failed"; reason: string }
-);
+	| { status: "unparseable" | "refused" | "failed"; reason: string };
 
 async function askParsed(
-	prompt: LensPrompt<unknown>,
-	pair: JudgedPair,
-	juror: RegisteredModel,
-	signal: AbortSignal,
+	messages: LensPrompt<unknown>["messages"],
+	schema: LensPrompt<unknown>["schema"],
+	asking: Asking,
 ): Promise<Asked> {
-	let costUsd: number | null = null;
-	let last: Asked = { callId: null, costUsd, status: "failed", reason: "It was not asked." };
+	let last: Asked = { status: "failed", reason: "It was not asked." };
 	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		const called = await call(prompt, pair, juror, attempt, signal);
-		costUsd = called.costUsd === null ? costUsd : (costUsd ?? 0) + called.costUsd;
-		if (called.text === null)
-			return { callId: called.callId, costUsd, status: "failed", reason: called.code };
-		const parsed = parseVerdict(called.text, prompt.schema);
-		if (parsed.status === "ok")
-			return { callId: called.callId, costUsd, status: "ok", verdict: parsed.verdict };
-		last = { callId: called.callId, costUsd, status: parsed.status, reason: parsed.reason };
+		const { state, text, failure } = await call(messages, attempt, asking);
+		if (state !== "ok") return { status: "failed", reason: failure?.code ?? "failed" };
+		const parsed = parseVerdict(text, schema);
+		if (parsed.status === "ok") return { status: "ok", verdict: parsed.verdict };
+		last = { status: parsed.status, reason: parsed.reason };
 		if (parsed.status === "refused") break;
 	}
 	return last;
 }
 
+/** One call with its trace, tried again after faults that may pass. */
 async function call(
-	prompt: LensPrompt<unknown>,
-	pair: JudgedPair,
-	juror: RegisteredModel,
+	messages: LensPrompt<unknown>["messages"],
 	attempt: number,
-	signal: AbortSignal,
-): Promise<{ text: string | null; code: string; callId: string; costUsd: number | null }> {
+	asking: Asking,
+): Promise<CallOutcome> {
 	const { port, clock } = runtime();
+	const { pair, juror, signal } = asking;
 	for (let tryNumber = 1; ; tryNumber++) {
 		const callId = uuidV7(clock.nowMs());
 		const subject = {
@@ -143,18 +172,27 @@ async function call(
 		await startCall(callId, subject, new Date(clock.nowMs()));
 		const outcome = await port.call({
 			modelId: juror.id,
-			messages: prompt.messages,
+			messages,
 			seed: pair.seed,
 			maxOutputTokens: config().PARLEY_REPLY_TOKENS_MAX,
 			signal,
 			onText: () => {},
 		});
 		await finishCall(callId, outcome);
-		const { failure, trace } = outcome;
-		if (outcome.state === "ok")
-			return { text: outcome.text, code: "", callId, costUsd: trace.costUsd };
+		asking.callId = callId;
+		asking.spent = addSpent(asking.spent, outcome);
 		signal.throwIfAborted();
-		if (failure?.isRetryable !== true || tryNumber >= CALL_TRIES)
-			return { text: null, code: failure?.code ?? "failed", callId, costUsd: trace.costUsd };
+		const { failure } = outcome;
+		if (failure?.isRetryable !== true || tryNumber >= CALL_TRIES) return outcome;
+		await waitToRetry(failure, tryNumber, signal);
 	}
+}
+
+function addSpent({ calls, tokensIn, tokensOut, costUsd }: Spent, { trace }: CallOutcome): Spent {
+	return {
+		calls: calls + 1,
+		tokensIn: tokensIn + (trace.tokensIn ?? 0),
+		tokensOut: tokensOut + (trace.tokensOut ?? 0),
+		costUsd: trace.costUsd === null ? costUsd : (costUsd ?? 0) + trace.costUsd,
+	};
 }

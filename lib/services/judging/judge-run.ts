@@ -1,64 +1,87 @@
 import { pool } from "#lib/db/pool.ts";
-import type { LensName } from "#lib/judging/lens.ts";
-import { type Order, orders } from "#lib/judging/orders.ts";
-import { uuidV7 } from "#lib/kernel/ids.ts";
-import type { RegisteredModel } from "#lib/models/registry.ts";
+import { orders } from "#lib/judging/orders.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
-import { runtime } from "#lib/services/runtime.ts";
+import { RUN_BATTLES_SQL } from "#lib/services/run/run-battles.ts";
+import { findSpentBudget } from "#lib/services/run/run-budget.ts";
 import { type RunConfig, runConfigSchema } from "#lib/simulation/run-config.ts";
 import { askHttpJudge } from "./ask-http-judge.ts";
-import { askJuror, type JurorReading } from "./ask-juror.ts";
+import { askJuror } from "./ask-juror.ts";
 import { storeVerdict } from "./convene-jury.ts";
 import { type JudgedPair, readJudgedPair } from "./judged-pair.ts";
+import { findReadings, type Juror, readingKey, storeReading } from "./stored-readings.ts";
 
 type Jury = NonNullable<RunConfig["jury"]>;
-type Juror = { name: string; family: string | null; model: RegisteredModel | null };
+
+/** What came of it: all is read, another process is at it, or the run's budget is used up. */
+export type JudgedRun = { state: "done" } | { state: "busy" } | { state: "spent"; reason: string };
 
 /**
- * Has a run's battles read by its jury: every juror, every lens, both orders, as many at once as the run plays
+ * Has a run's battles read by its jury: every juror, every lens, both orders, as many battles at once as the run plays
  * conversations at once. What is stored is not asked again, so it may be interrupted and repeated. One process at a
- * time judges a run; returns false when another one does.
+ * time judges a run. Throws when the signal aborts.
  */
-export async function judgeRun(runId: string, signal: AbortSignal): Promise<boolean> {
+export async function judgeRun(runId: string, signal: AbortSignal): Promise<JudgedRun> {
 	const lock = await pool().connect();
+	let broken: Error | undefined;
 	try {
-		const { rows } = await lock.query<{ mine: boolean }>(
-			"SELECT pg_try_advisory_lock(hashtextextended('parley-judge ' || $1, 0)) AS mine",
+		const { rows } = await lock.query<{ isMine: boolean }>(
+			`SELECT pg_try_advisory_lock(${LOCK_SQL}) AS "isMine"`,
 			[runId],
 		);
-		if (rows[0]?.mine !== true) return false;
+		if (rows[0]?.isMine !== true) return { state: "busy" };
 		try {
-			await judge(runId, signal);
+			return await judge(runId, signal);
 		} finally {
-			await lock.query("SELECT pg_advisory_unlock(hashtextextended('parley-judge ' || $1, 0))", [
-				runId,
-			]);
+			await lock.query(`SELECT pg_advisory_unlock(${LOCK_SQL})`, [runId]).catch((error: Error) => {
+				broken = error;
+			});
 		}
-		return true;
 	} finally {
-		lock.release();
+		// A connection that could not give the lock back is closed, which gives it back.
+		lock.release(broken);
 	}
 }
 
-async function judge(runId: string, signal: AbortSignal): Promise<void> {
-	const { rows } = await pool().query<{ configuration: unknown }>(
-		"SELECT configuration FROM runs WHERE id = $1 AND state = 'judging'",
-		[runId],
-	);
-	const config = rows[0] === undefined ? undefined : runConfigSchema.parse(rows[0].configuration);
-	if (config?.jury === undefined) return;
+const LOCK_SQL = "hashtextextended('parley-judge ' || $1, 0)";
+
+async function judge(runId: string, signal: AbortSignal): Promise<JudgedRun> {
+	const config = await findJudgingConfig(runId);
+	if (config?.jury === undefined) return { state: "done" };
 	const { jury, concurrency } = config;
 	const jurors = await findJurors(jury);
 	const battles = await chooseBattles(runId, jury);
 	const waiting = battles.values();
+	// One that fails stops the others; the lock is only given back when all have come to their end.
+	const failed = new AbortController();
+	const both = AbortSignal.any([signal, failed.signal]);
+	let spent: string | null = null;
 	const work = async () => {
 		for (const battleId of waiting) {
-			if (signal.aborted || !(await isJudging(runId))) return;
+			if (both.aborted || spent !== null || !(await isJudging(runId))) return;
+			spent ??= await findSpentBudget(runId);
+			if (spent !== null) return;
 			const pair = await readJudgedPair(battleId);
-			if (pair !== null) await readPair(runId, pair, jurors, jury.lenses, signal);
+			if (pair !== null) await readPair(runId, pair, jurors, jury, both);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, battles.length) }, work));
+	const workers = Array.from({ length: Math.min(concurrency, battles.length) }, () =>
+		work().catch((error: unknown) => {
+			failed.abort(error);
+			throw error;
+		}),
+	);
+	await Promise.allSettled(workers);
+	signal.throwIfAborted();
+	failed.signal.throwIfAborted();
+	return spent === null ? { state: "done" } : { state: "spent", reason: spent };
+}
+
+async function findJudgingConfig(runId: string): Promise<RunConfig | undefined> {
+	const { rows } = await pool().query<{ configuration: unknown }>(
+		"SELECT configuration FROM runs WHERE id = $1 AND state = 'judging'",
+		[runId],
+	);
+	return rows[0] === undefined ? undefined : runConfigSchema.parse(rows[0].configuration);
 }
 
 async function isJudging(runId: string): Promise<boolean> {
@@ -81,11 +104,10 @@ async function findJurors({ jurors }: Jury): Promise<Juror[]> {
 async function chooseBattles(runId: string, { battlesMax, suites }: Jury): Promise<string[]> {
 	const { rows } = await pool().query<{ id: string }>(
 		`SELECT id FROM (
-			SELECT b.id, row_number() OVER (PARTITION BY b.category, least(b.model_a_id, b.model_b_id), greatest(b.model_a_id, b.model_b_id)
-				ORDER BY e.position, b.id) AS round
-			FROM battles b JOIN episodes e ON e.id = b.episode_a_id
-			WHERE e.run_id = $1 AND ($3::text[] IS NULL OR b.category = ANY ($3))) chosen
-		 ORDER BY round, id LIMIT $2`,
+			SELECT b.id, b.position, row_number() OVER (PARTITION BY b.category, least(b.model_a_id, b.model_b_id),
+				greatest(b.model_a_id, b.model_b_id) ORDER BY b.position, b.id) AS round
+			FROM (${RUN_BATTLES_SQL}) b WHERE $3::text[] IS NULL OR b.category = ANY ($3)) chosen
+		 ORDER BY round, position, id LIMIT $2`,
 		[runId, battlesMax ?? null, suites ?? null],
 	);
 	return rows.map(({ id }) => id);
@@ -95,13 +117,14 @@ async function readPair(
 	runId: string,
 	pair: JudgedPair,
 	jurors: readonly Juror[],
-	lenses: readonly LensName[],
+	{ lenses }: Jury,
 	signal: AbortSignal,
 ): Promise<void> {
+	const readings = await findReadings(pair.battleId);
 	for (const juror of jurors)
 		for (const lens of lenses)
 			for (const order of orders) {
-				if (await isRead(pair.battleId, juror.name, lens, order)) continue;
+				if (readings.has(readingKey(juror.name, lens, order))) continue;
 				const reading =
 					juror.model === null
 						? await askHttpJudge(pair, juror.name, lens, order, signal)
@@ -109,50 +132,4 @@ async function readPair(
 				await storeReading(runId, pair.battleId, juror, reading);
 			}
 	await storeVerdict(pair);
-}
-
-const firstSlot = (order: Order) => (order === "ab" ? "a" : "b");
-
-async function isRead(
-	battleId: string,
-	juror: string,
-	lens: LensName,
-	order: Order,
-): Promise<boolean> {
-	const { rowCount } = await pool().query(
-		"SELECT 1 FROM readings WHERE battle_id = $1 AND juror = $2 AND lens = $3 AND first_slot = $4 AND status <> 'failed' LIMIT 1",
-		[battleId, juror, lens, firstSlot(order)],
-	);
-	return rowCount === 1;
-}
-
-async function storeReading(
-	runId: string,
-	battleId: string,
-	{ name, family }: Juror,
-	{ lens, lensVersion, order, status, reason, outcome, verdict, callId, costUsd }: JurorReading,
-): Promise<void> {
-	await pool().query(
-		`INSERT INTO readings (id, battle_id, run_id, juror, family, lens, lens_version, first_slot, status, reason, outcome, verdict, call_id, cost_usd)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-		 ON CONFLICT (battle_id, juror, lens, lens_version, first_slot) DO UPDATE SET status = excluded.status, reason = excluded.reason,
-			outcome = excluded.outcome, verdict = excluded.verdict, call_id = excluded.call_id, cost_usd = excluded.cost_usd
-			WHERE readings.status = 'failed'`,
-		[
-			uuidV7(runtime().clock.nowMs()),
-			battleId,
-			runId,
-			name,
-			family,
-			lens,
-			lensVersion,
-			firstSlot(order),
-			status,
-			reason,
-			outcome,
-			verdict === null || verdict === undefined ? null : JSON.stringify(verdict),
-			callId,
-			costUsd,
-		],
-	);
 }

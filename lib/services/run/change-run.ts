@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Actor } from "#lib/auth/actor.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
@@ -33,16 +34,15 @@ export async function changeRun(actor: Actor, idOrSlug: string, move: RunMove): 
 				status: 409,
 				data: { state: run.state },
 			});
+		// The time of a pause that ends here is kept: it does not count towards the budget of minutes.
 		await client.query(
-			`UPDATE runs SET state = $2, state_reason = NULL, finished_at = CASE WHEN $2 = 'cancelled' THEN now() END WHERE id = $1`,
+			`UPDATE runs SET state = $2, state_reason = NULL, finished_at = CASE WHEN $2 = 'cancelled' THEN now() END,
+			   paused_seconds = paused_seconds + coalesce(extract(epoch FROM now() - paused_at), 0),
+			   paused_at = CASE WHEN $2 = 'paused' THEN now() END
+			 WHERE id = $1`,
 			[run.id, to],
 		);
-		if (to === "cancelled")
-			await client.query(
-				`UPDATE episodes SET state = 'cancelled', ended_at = now(), lease_owner = NULL, lease_until = NULL
-				 WHERE run_id = $1 AND state IN ('waiting', 'running', 'person')`,
-				[run.id],
-			);
+		if (to === "cancelled") await cancelEpisodes(client, run.id);
 		await writeAudit(client, {
 			actor: auditName(actor),
 			verb: `${move}-run`,
@@ -51,5 +51,15 @@ export async function changeRun(actor: Actor, idOrSlug: string, move: RunMove): 
 	});
 }
 
+/** Locks in the order of ids, as renewals do; the rest follows. */
+async function cancelEpisodes(client: pg.PoolClient, runId: string): Promise<void> {
+	await client.query(
+		`WITH open AS (SELECT id FROM episodes WHERE run_id = $1 AND state IN ('waiting', 'running', 'person') ORDER BY id FOR UPDATE)
+		 UPDATE episodes e SET state = 'cancelled', ended_at = now(), lease_owner = NULL, lease_until = NULL FROM open WHERE e.id = open.id`,
+		[runId],
+	);
+}
+
+/** Says that there is no run of an id or slug. */
 export const runNotFound = () =>
 	new AppError("run-not-found", "There is no such run.", { status: 404 });

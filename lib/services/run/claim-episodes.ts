@@ -1,5 +1,10 @@
+import type pg from "pg";
 import { pool } from "#lib/db/pool.ts";
+import { transaction } from "#lib/db/transaction.ts";
+import { randomSlug } from "#lib/kernel/ids.ts";
+import { chooseEpisodes, type OpenEpisode } from "./choose-episodes.ts";
 import type { PlayedAs } from "./episode-setup.ts";
+import { stopSpentRuns } from "./run-budget.ts";
 import { storedDriversSchema } from "./stored-driver.ts";
 
 /** An episode that this process has claimed and plays. */
@@ -10,48 +15,110 @@ export interface ClaimedEpisode extends PlayedAs {
 	position: number;
 	modelId: string;
 	parentId: string | null;
-	forkTurn: number | null;
-	createdBy: string | null;
+	/** The claim under which it is played: new each time, so that whoever lost it cannot write any more. */
+	claim: string;
 }
 
-/**
- * Claims up to `count` episodes for this process: waiting ones, and those of a process whose lease ended. The run's
- * own limit on conversations at once holds over all workers, and so does a model's `concurrencyMax`, because an
- * episode has at most one call at a time at each model. `runId` narrows it to one run.
- */
-export async function claimEpisodes(options: {
+export interface ClaimOptions {
 	processId: string;
 	count: number;
 	leaseMs: number;
+	/** Narrows it to one run. */
 	runId?: string | undefined;
-}): Promise<ClaimedEpisode[]> {
-	const { processId, count, leaseMs, runId = null } = options;
-	if (count <= 0) return [];
-	const { rows } = await pool().query<Omit<ClaimedEpisode, "others"> & { drivers: unknown }>(
-		`WITH locked AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtextextended('parley-claim-episodes', 0)) AS mine),
-		busy AS (SELECT run_id, model_id, count(*) AS n FROM episodes WHERE state = 'running' AND lease_until > now() GROUP BY 1, 2),
-		open AS (
-			SELECT e.id, e.position, r.created_at AS run_at, (r.configuration->>'concurrency')::int AS run_max, e.run_id, e.model_id,
-				row_number() OVER (PARTITION BY e.run_id ORDER BY e.position) AS in_run,
-				row_number() OVER (PARTITION BY e.model_id ORDER BY r.created_at, e.position) AS of_model
-			FROM episodes e LEFT JOIN runs r ON r.id = e.run_id
-			WHERE (r.id IS NULL OR r.state = 'running') AND ($4::uuid IS NULL OR e.run_id = $4)
-				AND ((e.state = 'waiting' AND (e.not_before IS NULL OR e.not_before <= now())) OR (e.state = 'running' AND e.lease_until < now()))
-		),
-		chosen AS (
-			SELECT o.id FROM open o, locked
-			WHERE locked.mine
-				AND (o.run_max IS NULL OR o.in_run <= o.run_max - coalesce((SELECT sum(n) FROM busy WHERE busy.run_id = o.run_id), 0))
-				AND o.of_model <= coalesce((SELECT min((p.limits->>'concurrencyMax')::int) FROM endpoints p WHERE p.model_id = o.model_id), 1000000)
-					- coalesce((SELECT sum(n) FROM busy WHERE busy.model_id = o.model_id), 0)
-			ORDER BY o.run_at NULLS FIRST, o.position LIMIT $2
-		)
+	/** What this process plays already, and does not take from itself when a renewal was late. */
+	playing?: readonly string[];
+}
+
+/**
+ * Claims up to `count` episodes for this process: waiting ones, and those of a process whose lease ended. Stops runs
+ * whose budget is used up before it takes any of theirs. The run's own limit on conversations at once holds over all
+ * workers, and so does a model's `concurrencyMax`, because an episode makes one call at a time: it counts at every
+ * model that sits in one of its seats. Workers claim one after the other.
+ */
+export async function claimEpisodes(options: ClaimOptions): Promise<ClaimedEpisode[]> {
+	if (options.count <= 0) return [];
+	return transaction(async (client) => {
+		// A statement of its own: what follows must see what the claim before this one wrote.
+		await client.query(
+			"SELECT pg_advisory_xact_lock(hashtextextended('parley-claim-episodes', 0))",
+		);
+		await stopSpentRuns(client, options.runId);
+		const open = await findOpen(client, options);
+		if (open.length === 0) return [];
+		const room = await findRoom(client);
+		const ids = chooseEpisodes(open, room, options.count).map(({ id }) => id);
+		return ids.length === 0 ? [] : take(client, ids, options);
+	});
+}
+
+/**
+ * Episodes that could be played now, first come first: abandoned ones and those of no run before all others. Of each
+ * run at most as many as its own limit leaves room for; none of a model that is at its limit.
+ */
+async function findOpen(client: pg.PoolClient, options: ClaimOptions): Promise<OpenEpisode[]> {
+	const { count, runId = null, playing = [] } = options;
+	const { rows } = await client.query<OpenEpisode>(
+		`WITH full_models AS MATERIALIZED (
+			SELECT coalesce(array_agg(l.slug), '{}') AS slugs FROM (${LIMITS_SQL}) l LEFT JOIN (${BUSY_SQL}) b USING (slug)
+			WHERE coalesce(b.n, 0) >= l.most),
+		places AS MATERIALIZED (
+			SELECT r.id, r.created_at, (r.configuration->>'concurrency')::int - (SELECT count(*) FROM episodes e
+				WHERE e.run_id = r.id AND e.state = 'running' AND e.lease_until >= now())::int AS room, r.state = 'running' AS is_running
+			FROM runs r WHERE r.state IN ('running', 'stopping') AND ($2::uuid IS NULL OR r.id = $2))
+		SELECT id, run_id AS "runId", room, ARRAY(SELECT DISTINCT d.value->>'model' FROM jsonb_each(drivers) d
+			WHERE d.value->>'model' IS NOT NULL) AS models
+		FROM (
+			SELECT e.id, e.run_id, e.position, e.drivers, p.room, p.created_at, 0 AS rank FROM places p JOIN episodes e ON e.run_id = p.id
+			WHERE e.state = 'running' AND e.lease_until < now() AND NOT e.id = ANY ($3::uuid[])
+			UNION ALL
+			SELECT e.id, NULL, e.position, e.drivers, NULL, e.created_at, 0 FROM episodes e WHERE e.run_id IS NULL AND $2::uuid IS NULL
+				AND (e.state = 'waiting' OR e.state = 'running' AND e.lease_until < now() AND NOT e.id = ANY ($3::uuid[]))
+			UNION ALL
+			SELECT e.*, p.room, p.created_at, 1 FROM places p CROSS JOIN full_models f CROSS JOIN LATERAL (
+				SELECT w.id, w.run_id, w.position, w.drivers FROM episodes w
+				WHERE w.run_id = p.id AND w.state = 'waiting' AND (w.not_before IS NULL OR w.not_before <= now())
+					AND (f.slugs = '{}' OR NOT EXISTS (SELECT 1 FROM jsonb_each(w.drivers) d WHERE d.value->>'model' = ANY (f.slugs)))
+				ORDER BY w.position LIMIT least($1, greatest(p.room, 0))) e
+			WHERE p.is_running) open
+		ORDER BY rank, created_at, position, id`,
+		[count, runId, playing],
+	);
+	return rows;
+}
+
+/** SQL for the models that take only so many calls at once. */
+const LIMITS_SQL = `SELECT m.slug, min((p.limits->>'concurrencyMax')::int) AS most FROM endpoints p JOIN models m ON m.id = p.model_id
+	WHERE p.limits ? 'concurrencyMax' GROUP BY m.slug`;
+
+/** SQL for how many conversations each model takes part in now. */
+const BUSY_SQL = `SELECT slug, count(*)::int AS n FROM (
+		SELECT DISTINCT e.id, d.value->>'model' AS slug FROM episodes e CROSS JOIN jsonb_each(e.drivers) d
+		WHERE e.state = 'running' AND e.lease_until >= now()) seats
+	WHERE slug IS NOT NULL GROUP BY slug`;
+
+/** How many more conversations each model with a limit may take part in. */
+async function findRoom(client: pg.PoolClient): Promise<Map<string, number>> {
+	const { rows } = await client.query<{ slug: string; room: number }>(
+		`SELECT slug, l.most - coalesce(b.n, 0) AS room FROM (${LIMITS_SQL}) l LEFT JOIN (${BUSY_SQL}) b USING (slug)`,
+	);
+	return new Map(rows.map(({ slug, room }) => [slug, room]));
+}
+
+async function take(
+	client: pg.PoolClient,
+	ids: readonly string[],
+	{ processId, leaseMs }: ClaimOptions,
+): Promise<ClaimedEpisode[]> {
+	const { rows } = await client.query<Omit<ClaimedEpisode, "others"> & { drivers: unknown }>(
+		// Locked in the order of their ids, as renewals and cancellations do, so that no two wait in a circle.
+		`WITH free AS (SELECT id FROM episodes WHERE id = ANY ($2::uuid[]) AND (state = 'waiting' OR state = 'running' AND lease_until < now())
+			ORDER BY id FOR UPDATE)
 		UPDATE episodes e SET state = 'running', lease_owner = $1, lease_until = now() + $3 * interval '1 millisecond',
 			started_at = coalesce(e.started_at, now())
-		FROM chosen, models m WHERE e.id = chosen.id AND m.id = e.model_id
+		FROM free, models m WHERE e.id = free.id AND m.id = e.model_id
 		RETURNING e.id, e.run_id AS "runId", e.attempt, e.position, e.suite, e.version, e.seed, e.control, e.language, e.replicate,
-			m.slug AS model, e.model_id AS "modelId", e.drivers, e.parent_id AS "parentId", e.fork_turn AS "forkTurn", e.created_by AS "createdBy"`,
-		[processId, count, leaseMs, runId],
+			m.slug AS model, e.model_id AS "modelId", e.drivers, e.parent_id AS "parentId", e.lease_owner AS claim`,
+		[`${processId}/${randomSlug()}`, ids, leaseMs],
 	);
 	return rows
 		.map(({ drivers, ...row }) => ({ ...row, others: storedDriversSchema.parse(drivers) }))
@@ -59,23 +126,34 @@ export async function claimEpisodes(options: {
 }
 
 /**
- * Keeps this process's claims alive and says which of them it lost or has to give up, because another process took
- * them or their run was cancelled.
+ * Keeps claims alive and says which of them are lost or to be given up, because another process took them or their
+ * run was cancelled.
  */
-export async function renewClaims(options: {
-	processId: string;
-	ids: readonly string[];
-	leaseMs: number;
-}): Promise<{ lost: string[] }> {
-	const { processId, ids, leaseMs } = options;
-	if (ids.length === 0) return { lost: [] };
+export async function renewClaims(
+	claims: readonly Pick<ClaimedEpisode, "id" | "claim">[],
+	leaseMs: number,
+): Promise<{ lost: string[] }> {
+	if (claims.length === 0) return { lost: [] };
 	const { rows } = await pool().query<{ id: string }>(
-		`UPDATE episodes e SET lease_until = now() + $3 * interval '1 millisecond'
-		 WHERE e.id = ANY ($2::uuid[]) AND e.lease_owner = $1 AND e.state = 'running'
-		   AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = e.run_id AND r.state = 'cancelled')
-		 RETURNING e.id`,
-		[processId, ids, leaseMs],
+		// Locked in the order of their ids, as a cancellation does, so that neither waits for the other in a circle.
+		`WITH mine AS (
+			SELECT e.id FROM episodes e JOIN unnest($1::uuid[], $2::text[]) AS held(id, claim) ON e.id = held.id AND e.lease_owner = held.claim
+			WHERE e.state = 'running' ORDER BY e.id FOR UPDATE OF e)
+		 UPDATE episodes e SET lease_until = now() + $3 * interval '1 millisecond' FROM mine WHERE e.id = mine.id RETURNING e.id`,
+		[claims.map(({ id }) => id), claims.map(({ claim }) => claim), leaseMs],
 	);
 	const kept = new Set(rows.map(({ id }) => id));
-	return { lost: ids.filter((id) => !kept.has(id)) };
+	return { lost: claims.flatMap(({ id }) => (kept.has(id) ? [] : [id])) };
+}
+
+/** Gives an episode back untouched, for another process to take up at its last step after `pauseMs`. */
+export async function releaseEpisode(
+	{ id, claim }: Pick<ClaimedEpisode, "id" | "claim">,
+	pauseMs = 0,
+): Promise<void> {
+	await pool().query(
+		`UPDATE episodes SET lease_until = now() + $3 * interval '1 millisecond'
+		 WHERE id = $1 AND lease_owner = $2 AND state = 'running'`,
+		[id, claim, pauseMs],
+	);
 }

@@ -15,6 +15,7 @@ export interface PlayedAs {
 	language: string | null;
 	replicate: number;
 	model: string;
+	/** How that model calls tools; where it stands in `others`, that says it. */
 	tools?: "native" | "text";
 	others: Record<string, StoredDriver>;
 }

@@ -74,8 +74,7 @@ function rehearse(cell: PlannedCell): Amounts {
 }
 
 function rehearseOne(cell: PlannedCell, seed: number): Amounts {
-	const { suite, version, control, language, model, others } = cell;
-	const setup = setupFor({ suite, version, seed, control, language, replicate: 0, model, others });
+	const setup = setupFor({ ...cell, seed, replicate: 0 });
 	const amounts: Amounts = { calls: 0, tokensIn: 0, tokensOut: 0 };
 	let at = advance(newEpisode(setup), null);
 	while (at.request.kind === "ask") {

@@ -6,13 +6,15 @@ import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { auditName } from "#lib/services/admin/write-audit.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
+import type { EpisodeEvent } from "#lib/simulation/episode/event.ts";
 import { forkLog } from "#lib/simulation/episode/fork.ts";
 import { assertRuns } from "./assert-runs.ts";
 import { readEpisodeEvents } from "./episode-log.ts";
 import { setupFor } from "./episode-setup.ts";
 import { forkedSetup } from "./forked-setup.ts";
-import { toolFormOf } from "./plan-run.ts";
-import type { StoredDriver } from "./stored-driver.ts";
+import { toolFormOf } from "./model-choices.ts";
+import { modelDriver, person, type StoredDriver, storedDriversSchema } from "./stored-driver.ts";
+import { storedKey } from "./stored-key.ts";
 
 export interface Fork {
 	/** From 1: the turn whose reply is the first of the new conversation's own. */
@@ -37,18 +39,11 @@ export async function forkEpisode(
 	const registry = await loadRegistry();
 	const model = registry.bySlug.get(fork.model ?? parent.model);
 	if (model === undefined)
-		throw new AppError("unknown-model", `There is no model ${fork.model}.`, { status: 404 });
+		throw new AppError("unknown-model", `There is no model ${fork.model ?? parent.model}.`, {
+			status: 404,
+		});
 	const contested: StoredDriver =
-		fork.model === null
-			? { kind: "person", model: null, program: null, version: null, tools: null }
-			: {
-					kind: "model",
-					model: model.slug,
-					program: null,
-					version: null,
-					tools: toolFormOf(registry, model.slug),
-				};
-	const drivers = { ...parent.drivers, [setup.suite.contested]: contested };
+		fork.model === null ? person : modelDriver(model.slug, toolFormOf(registry, model.slug));
 	const { suite, scenario, replicate } = setup;
 	const { seed, control, language } = scenario;
 	const own = setupFor({
@@ -59,7 +54,7 @@ export async function forkEpisode(
 		language,
 		replicate,
 		model: model.slug,
-		others: drivers,
+		others: { ...parent.drivers, [suite.contested]: contested },
 	});
 	const forked = forkLog(setup, await readEpisodeEvents(parent.id), fork.turn, own);
 	if (forked === null)
@@ -68,32 +63,47 @@ export async function forkEpisode(
 			`This conversation has no reply in turn ${fork.turn} to begin anew; choose a turn from 1 to ${parent.turns}.`,
 			{ status: 409 },
 		);
-	const row = { id: uuidV7(runtime().clock.nowMs()), slug: randomSlug() };
+	const row = {
+		id: uuidV7(runtime().clock.nowMs()),
+		slug: randomSlug(),
+		modelId: model.id,
+		drivers: own.stored,
+	};
+	const key = storedKey(own, row.slug, { parentId: parent.id, turn: fork.turn });
+	await storeFork({ ...row, key, turn: fork.turn, by: auditName(actor) }, parent.id, forked.events);
+	return { slug: row.slug };
+}
+
+interface ForkRow {
+	id: string;
+	slug: string;
+	modelId: string;
+	drivers: Record<string, StoredDriver>;
+	key: string;
+	turn: number;
+	by: string;
+}
+
+async function storeFork(
+	{ id, slug, modelId, drivers, key, turn, by }: ForkRow,
+	parentId: string,
+	events: readonly EpisodeEvent[],
+): Promise<void> {
 	await transaction(async (client) => {
 		await client.query(
 			`INSERT INTO episodes (id, slug, position, suite, version, seed, replicate, control, language, category, model_id, drivers,
 			   pairing_key, parent_id, fork_turn, created_by)
-			 SELECT $1, $2, 0, suite, version, seed, replicate, control, language, category, $4, $5, pairing_key || $6, id, $7, $8
+			 SELECT $1, $2, 0, suite, version, seed, replicate, control, language, category, $4, $5, $6, id, $7, $8
 			 FROM episodes WHERE id = $3`,
-			[
-				row.id,
-				row.slug,
-				parent.id,
-				model.id,
-				JSON.stringify(own.stored),
-				`|fork ${slug} ${fork.turn}`,
-				fork.turn,
-				auditName(actor),
-			],
+			[id, slug, parentId, modelId, JSON.stringify(drivers), key, turn, by],
 		);
 		await client.query(
 			`INSERT INTO episode_events (episode_id, seq, kind, seat, turn, data, meta)
 			 SELECT $1, r.seq, r.kind, r.seat, r.turn, r.data, r.meta
 			 FROM jsonb_to_recordset($2) AS r(seq int, kind text, seat text, turn int, data jsonb, meta jsonb)`,
-			[row.id, JSON.stringify(forked.events)],
+			[id, JSON.stringify(events)],
 		);
 	});
-	return { slug: row.slug };
 }
 
 interface Parent {
@@ -124,5 +134,5 @@ async function findParent(slug: string): Promise<Parent> {
 			"This conversation was itself continued from another. Continue that one instead.",
 			{ status: 409 },
 		);
-	return parent;
+	return { ...parent, drivers: storedDriversSchema.parse(parent.drivers) };
 }

@@ -1,12 +1,12 @@
+import type pg from "pg";
 import { instanceSecret } from "#lib/auth/instance-secret.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
-import { pairingKey } from "#lib/simulation/episode/pairing-key.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
 import { addInlineModels } from "./add-inline-models.ts";
-import { setupFor } from "./episode-setup.ts";
+import { type EpisodeRow, episodeRow } from "./episode-row.ts";
 import { estimateRun, type RunEstimate } from "./estimate-run.ts";
 import { parseRun } from "./parse-run.ts";
 import { type PlannedCell, planRun, type RunPlan } from "./plan-run.ts";
@@ -59,9 +59,10 @@ export async function previewRun(
  */
 export async function launchRun(options: LaunchOptions): Promise<LaunchedRun> {
 	const { config, plan, estimate } = await previewRun(options);
-	const now = runtime().clock.nowMs();
-	const run = { id: uuidV7(now), slug: randomSlug() };
-	const cellIds = plan.cells.map(() => uuidV7(now));
+	const nowMs = runtime().clock.nowMs();
+	const run = { id: uuidV7(nowMs), slug: randomSlug() };
+	const cellIds = plan.cells.map(() => uuidV7(nowMs));
+	const rows = episodeRows(plan, cellIds, nowMs);
 	await transaction(async (client) => {
 		await client.query(
 			`INSERT INTO runs (id, slug, name, yaml, configuration, state, estimate, created_by)
@@ -76,70 +77,60 @@ export async function launchRun(options: LaunchOptions): Promise<LaunchedRun> {
 				options.createdBy,
 			],
 		);
-		await client.query(
-			`INSERT INTO run_cells (id, run_id, position, suite, version, control, language, model, others)
-			 SELECT * FROM unnest($1::uuid[], array_fill($2::uuid, ARRAY[cardinality($1::uuid[])]), $3::int[], $4::text[], $5::text[],
-			   $6::text[], $7::text[], $8::text[], $9::jsonb[])`,
-			[
-				cellIds,
-				run.id,
-				plan.cells.map((_, i) => i),
-				plan.cells.map(({ suite }) => suite),
-				plan.cells.map(({ version }) => version),
-				plan.cells.map(({ control }) => control),
-				plan.cells.map(({ language }) => language),
-				plan.cells.map(({ model }) => model),
-				plan.cells.map(({ others }) => JSON.stringify(others)),
-			],
-		);
-		for (let from = 0; from < plan.episodes.length; from += CHUNK) {
-			const rows = plan.episodes.slice(from, from + CHUNK).map(({ cell, seed, replicate }, i) => {
-				const planned = plan.cells[cell] as PlannedCell;
-				return episodeRow(planned, {
-					cellId: cellIds[cell] ?? "",
-					position: from + i,
-					seed,
-					replicate,
-				});
-			});
-			await client.query(
-				`INSERT INTO episodes (id, slug, run_id, cell_id, position, suite, version, seed, replicate, control, language,
-				   category, model_id, drivers, pairing_key)
-				 SELECT r.id, r.slug, $1, r.cell, r.position, r.suite, r.version, r.seed, r.replicate, r.control, r.language,
-				   r.category, (SELECT m.id FROM models m WHERE m.slug = r.model), r.drivers, r.key
-				 FROM jsonb_to_recordset($2) AS r(id uuid, slug text, cell uuid, position int, suite text, version text, seed int,
-				   replicate int, control text, language text, category text, model text, drivers jsonb, key text)`,
-				[
-					run.id,
-					JSON.stringify(rows.map((row) => ({ ...row, id: uuidV7(now), slug: randomSlug() }))),
-				],
-			);
-		}
+		await insertCells(client, run.id, cellIds, plan.cells);
+		for (const chunk of rows) await insertEpisodes(client, run.id, chunk);
 	});
 	return { ...run, config, episodes: plan.episodes.length, estimate };
 }
 
-/** One conversation to be played, as its row says it. */
-export function episodeRow(
-	cell: PlannedCell,
-	place: { cellId: string | null; position: number; seed: number; replicate: number },
-) {
-	const { suite, version, control, language, model, others } = cell;
-	const { seed, replicate } = place;
-	const setup = setupFor({ suite, version, seed, control, language, replicate, model, others });
-	const { scenario } = setup;
-	return {
-		cell: place.cellId,
-		position: place.position,
-		suite,
-		version,
-		seed,
-		replicate,
-		control,
-		language: scenario.language,
-		category: scenario.category,
-		model,
-		drivers: setup.stored,
-		key: pairingKey(setup),
-	};
+type NewEpisode = EpisodeRow & { id: string; cell: string; position: number };
+
+/** The rows of all conversations, chunk by chunk, so that few are in memory at a time. */
+function* episodeRows(
+	{ cells, episodes }: RunPlan,
+	cellIds: readonly string[],
+	nowMs: number,
+): Generator<NewEpisode[]> {
+	for (let from = 0; from < episodes.length; from += CHUNK)
+		yield episodes.slice(from, from + CHUNK).map(({ cell, seed, replicate }, i) => {
+			const [planned, cellId] = [cells[cell], cellIds[cell]];
+			if (planned === undefined || cellId === undefined)
+				throw new Error("Broken invariant: an episode without a cell");
+			const row = episodeRow(planned, { slug: randomSlug(), seed, replicate });
+			return { ...row, id: uuidV7(nowMs), cell: cellId, position: from + i };
+		});
+}
+
+async function insertCells(
+	client: pg.PoolClient,
+	runId: string,
+	ids: readonly string[],
+	cells: readonly PlannedCell[],
+): Promise<void> {
+	const rows = cells.map(({ suite, version, control, language, model, others }, position) => {
+		return { id: ids[position], position, suite, version, control, language, model, others };
+	});
+	await client.query(
+		`INSERT INTO run_cells (id, run_id, position, suite, version, control, language, model, others)
+		 SELECT r.id, $1, r.position, r.suite, r.version, r.control, r.language, r.model, r.others
+		 FROM jsonb_to_recordset($2) AS r(id uuid, position int, suite text, version text, control text, language text, model text, others jsonb)`,
+		[runId, JSON.stringify(rows)],
+	);
+}
+
+async function insertEpisodes(
+	client: pg.PoolClient,
+	runId: string,
+	rows: readonly NewEpisode[],
+): Promise<void> {
+	await client.query(
+		`INSERT INTO episodes (id, slug, run_id, cell_id, position, suite, version, seed, replicate, control, language,
+		   category, model_id, drivers, pairing_key)
+		 SELECT r.id, r.slug, $1, r.cell, r.position, r.suite, r.version, r.seed, r.replicate, r.control, r.language,
+		   r.category, m.id, r.drivers, r.key
+		 FROM jsonb_to_recordset($2) AS r(id uuid, slug text, cell uuid, position int, suite text, version text, seed int,
+		   replicate int, control text, language text, category text, model text, drivers jsonb, key text)
+		 JOIN models m ON m.slug = r.model`,
+		[runId, JSON.stringify(rows)],
+	);
 }

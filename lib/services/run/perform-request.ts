@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { config } from "#lib/config/config.ts";
 import { finishCall, startCall } from "#lib/db/call-store.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import type { CallOutcome } from "#lib/models/port.ts";
 import type { RegisteredModel } from "#lib/models/registry.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
+import { waitToRetry } from "#lib/services/model/wait-to-retry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { Observation } from "#lib/simulation/episode/observation.ts";
 import type { Request } from "#lib/simulation/episode/request.ts";
@@ -24,10 +24,6 @@ export interface AskOptions {
 	signal: AbortSignal;
 }
 
-/** The longest wait before a call is tried again, in ms, whatever the endpoint asks for. */
-const WAIT_MAX_MS = 30_000;
-const WAIT_FIRST_MS = 500;
-
 /** Codes of failures that are the model's own doing. */
 const agentFaults: ReadonlySet<string> = new Set(["empty", "too-long", "content-filter"]);
 
@@ -39,15 +35,9 @@ const agentFaults: ReadonlySet<string> = new Set(["empty", "too-long", "content-
 export async function askModel(request: Ask, options: AskOptions): Promise<Observation> {
 	const { bySlug } = await loadRegistry();
 	const model = bySlug.get(request.model);
-	if (model === undefined)
-		return {
-			kind: "model-error",
-			code: "not-found",
-			fault: "infrastructure",
-			usage: noUsage,
-			meta: null,
-		};
-	const isProgram = model.endpoints.every(({ provider }) => provider === "house");
+	if (model === undefined) return notFound;
+	const { endpoints } = model;
+	const isProgram = endpoints.length > 0 && endpoints.every(({ provider }) => provider === "house");
 	if (!isProgram) await options.log.flush();
 	for (let tryNumber = 1; ; tryNumber++) {
 		const call = await callOnce(model, request, options, isProgram, tryNumber);
@@ -56,13 +46,21 @@ export async function askModel(request: Ask, options: AskOptions): Promise<Obser
 		const { failure } = outcome;
 		if (failure === null || !failure.isRetryable || tryNumber > options.retries)
 			return observe(outcome, call.meta);
-		const wait = failure.retryAfterMs ?? WAIT_FIRST_MS * 2 ** (tryNumber - 1);
-		await sleep(Math.min(wait, WAIT_MAX_MS), undefined, { signal: options.signal });
+		// Meanwhile a page, and whoever takes over from here, know of the call that failed.
+		await options.log.flush();
+		await waitToRetry(failure, tryNumber, options.signal);
 	}
 }
 
-const noUsage = { tokensIn: null, tokensOut: null, costUsd: null };
+const notFound: Observation = {
+	kind: "model-error",
+	code: "not-found",
+	fault: "infrastructure",
+	usage: { tokensIn: null, tokensOut: null, costUsd: null },
+	meta: null,
+};
 
+/** One call, with its trace. */
 async function callOnce(
 	model: RegisteredModel,
 	request: Ask,
@@ -71,47 +69,42 @@ async function callOnce(
 	tryNumber: number,
 ): Promise<{ outcome: CallOutcome; meta: Json }> {
 	const { port, clock } = runtime();
-	const { scenario } = setup;
-	const scene: PlayerScene = {
-		suite: scenario.suite,
-		seed: scenario.seed,
-		control: scenario.control,
-		language: scenario.language,
-		view: request.view,
-	};
 	const id = uuidV7(clock.nowMs());
 	const { turn } = request.view;
-	if (!isProgram)
-		await startCall(
-			id,
-			{
-				purpose: "episode",
-				battleId: null,
-				conversationId: episodeId,
-				replyId: null,
-				turn,
-				attempt: 1,
-				tryNumber,
-				modelId: model.id,
-			},
-			new Date(clock.nowMs()),
-		);
+	const subject = {
+		purpose: "episode" as const,
+		battleId: null,
+		conversationId: episodeId,
+		replyId: null,
+		turn,
+		attempt: 1,
+		tryNumber,
+		modelId: model.id,
+	};
+	if (!isProgram) await startCall(id, subject, new Date(clock.nowMs()));
 	const outcome = await port.call({
 		modelId: model.id,
 		messages: request.messages.map((message) => ({ ...message })),
 		seed: request.seed,
 		maxOutputTokens: config().PARLEY_REPLY_TOKENS_MAX,
 		...(request.tools.length === 0 ? {} : { tools: request.tools }),
-		...(isProgram && request.purpose === "reply" ? { scene } : {}),
+		...(isProgram && request.purpose === "reply" ? { scene: sceneOf(setup, request) } : {}),
 		signal,
 		onText: () => {},
 	});
 	if (!isProgram) await finishCall(id, outcome);
-	log.count(outcome, isProgram ? { modelId: model.id, turn } : null, outcome);
+	log.count(outcome, isProgram ? { modelId: model.id, turn } : null);
 	const { durationMs, firstTokenMs } = outcome.trace;
 	return { outcome, meta: { callId: isProgram ? null : id, durationMs, firstTokenMs } };
 }
 
+/** What house players are told beside the prompt; it holds the key to the answers and never leaves the process. */
+function sceneOf({ scenario }: EpisodeSetup, { view }: Ask): PlayerScene {
+	const { suite, seed, control, language } = scenario;
+	return { suite, seed, control, language, view };
+}
+
+/** What the episode is told of a call's outcome. */
 function observe(outcome: CallOutcome, meta: Json): Observation {
 	const { trace, failure } = outcome;
 	const { tokensIn, tokensOut, costUsd } = trace;

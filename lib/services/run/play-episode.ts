@@ -1,5 +1,6 @@
 import { pool } from "#lib/db/pool.ts";
-import { AppError } from "#lib/kernel/app-error.ts";
+import { sqlState } from "#lib/db/transaction.ts";
+import { isAppError } from "#lib/kernel/app-error.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { type Advanced, advance } from "#lib/simulation/episode/advance.ts";
 import { replayEpisode } from "#lib/simulation/episode/replay.ts";
@@ -10,6 +11,7 @@ import { setupFor } from "./episode-setup.ts";
 import { finishEpisode } from "./finish-episode.ts";
 import { forkedSetup } from "./forked-setup.ts";
 import { askModel } from "./perform-request.ts";
+import { inSuite } from "./suite-fault.ts";
 import { voidEpisode } from "./void-episode.ts";
 
 /** Events of programs are stored at least this often, so that a page can follow an episode. */
@@ -22,75 +24,83 @@ export interface PlayOptions {
 	reruns: number;
 	/** Aborts when the claim is lost, the run is cancelled or the process stops. */
 	signal: AbortSignal;
+	/** Told of what a suite did wrong; the episode is void then. */
+	onSuiteFault(error: unknown): void;
 }
 
 /**
  * Plays a claimed episode from where its log stands to its end, or until a person has to speak. What a finished call
  * gave is in the log before the next one begins; a process that dies leaves an episode that another takes up at the
- * last step. Throws only what says that this process must let go of it: an abort, a lost claim, a database away.
+ * last step. An episode that can't be played on, because its suite changed or fails, is void and not played again.
+ * Throws only what says that this process must let go of it: an abort, a lost claim, a database away.
  */
 export async function playEpisode(episode: ClaimedEpisode, options: PlayOptions): Promise<void> {
-	const { clock, processId } = runtime();
-	const log = new EpisodeLog(episode.id, processId, () => clock.nowMs());
-	const begun = await begin(episode, options.reruns);
-	if (begun === null) return;
-	const { setup } = begun;
-	let at = begun.at;
+	try {
+		await play(episode, options);
+	} catch (error) {
+		if (isAppError(error, "suite-changed")) return voidEpisode(episode, "suite-changed", 0);
+		if (!isAppError(error, "suite-fault") && !isUnstorable(error)) throw error;
+		options.onSuiteFault(error);
+		await voidEpisode(episode, "suite-fault", 0);
+	}
+}
+
+/** What a suite gave cannot be stored (data exceptions, a number that is none): another try will not change that. */
+function isUnstorable(error: unknown): boolean {
+	const state = sqlState(error);
+	return state !== undefined && (state.startsWith("22") || state === "23502");
+}
+
+async function play(episode: ClaimedEpisode, options: PlayOptions): Promise<void> {
+	const { signal, retries, reruns } = options;
+	const begun = await begin(episode);
+	if (begun === null) return voidEpisode(episode, "log-differs", reruns);
+	const { setup, log } = begun;
+	let { at } = begun;
 	for (;;) {
-		options.signal.throwIfAborted();
+		signal.throwIfAborted();
 		log.add(at.events);
-		const { request } = at;
+		const { request, state } = at;
 		if (request.kind === "finished") {
 			await log.flush();
-			await finishEpisode(episode, at.state, options.reruns);
-			return;
+			return finishEpisode(episode, state, { hash: log.hash, reruns });
 		}
 		if (request.kind === "person") {
 			await log.flush();
-			await waitForPerson(episode.id);
-			return;
+			return waitForPerson(episode);
 		}
 		if (request.kind !== "ask")
 			throw new Error(`Broken invariant: ${request.kind} without an environment over HTTP`);
 		if (log.waiting >= EVENTS_WAITING_MAX) await log.flush();
-		const observation = await askModel(request, {
-			episodeId: episode.id,
-			setup,
-			log,
-			retries: options.retries,
-			signal: options.signal,
-		});
-		at = advance(at.state, observation);
+		const asked = { episodeId: episode.id, setup, log, retries, signal };
+		const observation = await askModel(request, asked);
+		at = inSuite(setup.suite, () => advance(state, observation));
 	}
 }
 
-/** The setup and the state that the log leads to. Null when the episode can't be played on; it is then void. */
-async function begin(
-	episode: ClaimedEpisode,
-	reruns: number,
-): Promise<{ setup: EpisodeSetup; at: Pick<Advanced, "state" | "request" | "events"> } | null> {
-	try {
-		const events = await readEpisodeEvents(episode.id);
-		const own = setupFor(episode);
-		if (events.length === 0) return { setup: own, at: advance(newEpisode(own), null) };
-		const parent = episode.parentId === null ? own : await forkedSetup(episode.parentId);
-		const replayed = replayEpisode(parent, events, episode.parentId === null ? [] : [own]);
-		if (replayed === null) {
-			await voidEpisode(episode, "log-differs", reruns);
-			return null;
-		}
-		return { setup: own, at: { ...replayed, events: replayed.missing } };
-	} catch (error) {
-		if (!(error instanceof AppError) || error.code !== "suite-changed") throw error;
-		await voidEpisode(episode, "suite-changed", 0);
-		return null;
-	}
+interface Begun {
+	setup: EpisodeSetup;
+	log: EpisodeLog;
+	at: Pick<Advanced, "state" | "request" | "events">;
 }
 
-async function waitForPerson(id: string): Promise<void> {
+/** The setup and the state that the log leads to. Null when today's suite gives another log. Throws `suite-changed` (409). */
+async function begin(episode: ClaimedEpisode): Promise<Begun | null> {
+	const events = await readEpisodeEvents(episode.id);
+	const log = new EpisodeLog(episode, events, () => runtime().clock.nowMs());
+	const setup = setupFor(episode);
+	if (events.length === 0)
+		return { setup, log, at: inSuite(setup.suite, () => advance(newEpisode(setup), null)) };
+	const parent = episode.parentId === null ? setup : await forkedSetup(episode.parentId);
+	const forks = episode.parentId === null ? [] : [setup];
+	const at = inSuite(setup.suite, () => replayEpisode(parent, events, forks));
+	return at === null ? null : { setup, log, at: { ...at, events: at.missing } };
+}
+
+async function waitForPerson({ id, claim }: ClaimedEpisode): Promise<void> {
 	await pool().query(
 		`UPDATE episodes SET state = 'person', lease_owner = NULL, lease_until = NULL
 		 WHERE id = $1 AND lease_owner = $2 AND state = 'running'`,
-		[id, runtime().processId],
+		[id, claim],
 	);
 }

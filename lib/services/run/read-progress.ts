@@ -2,6 +2,7 @@ import { pool } from "#lib/db/pool.ts";
 import { type RunConfig, runConfigSchema } from "#lib/simulation/run-config.ts";
 import { runNotFound } from "./change-run.ts";
 import type { RunEstimate } from "./estimate-run.ts";
+import { RUN_BATTLES_SQL } from "./run-battles.ts";
 
 /** Where a run stands. */
 export interface RunProgress {
@@ -29,7 +30,7 @@ export interface RunProgress {
 	battles: number;
 	verdicts: number;
 	readings: number;
-	/** Calls and tokens of the conversations; money of conversations and jurors. */
+	/** Of conversations, void ones included, and jurors: what the budget is held against. */
 	spend: { calls: number; tokensIn: number; tokensOut: number; costUsd: number };
 	estimate: RunEstimate;
 	eventLogHash: string | null;
@@ -38,53 +39,112 @@ export interface RunProgress {
 	yaml: string;
 }
 
-type Row = Omit<RunProgress, "failures" | "spend" | "config" | "createdAt" | "finishedAt"> & {
-	configuration: unknown;
-	createdAt: Date;
-	finishedAt: Date | null;
-	calls: number;
-	tokensIn: number;
-	tokensOut: number;
-	costUsd: number;
-};
-
 /** A run by its id or slug. Throws `run-not-found` (404). */
 export async function readProgress(idOrSlug: string): Promise<RunProgress> {
-	const { rows } = await pool().query<Row>(
+	const run = await findRun(idOrSlug);
+	const [counts, failures, judged] = await Promise.all([
+		countEpisodes(run.runId),
+		countFailures(run.runId),
+		countJudged(run.runId),
+	]);
+	const { configuration, createdAt, finishedAt, ...facts } = run;
+	const { calls, tokensIn, tokensOut, costUsd, ...episodes } = counts;
+	const { juryCalls, juryTokensIn, juryTokensOut, juryUsd, ...battles } = judged;
+	return {
+		...facts,
+		...episodes,
+		...battles,
+		createdAt: createdAt.toISOString(),
+		finishedAt: finishedAt?.toISOString() ?? null,
+		failures,
+		spend: {
+			calls: calls + juryCalls,
+			tokensIn: tokensIn + juryTokensIn,
+			tokensOut: tokensOut + juryTokensOut,
+			costUsd: costUsd + juryUsd,
+		},
+		config: runConfigSchema.parse(configuration),
+	};
+}
+
+type RunRow = Pick<
+	RunProgress,
+	| "runId"
+	| "slug"
+	| "name"
+	| "state"
+	| "stateReason"
+	| "createdBy"
+	| "estimate"
+	| "eventLogHash"
+	| "yaml"
+	| "elapsedSeconds"
+> & { configuration: unknown; createdAt: Date; finishedAt: Date | null };
+
+async function findRun(idOrSlug: string): Promise<RunRow> {
+	const { rows } = await pool().query<RunRow>(
 		`SELECT r.id AS "runId", r.slug, r.name, r.state, r.state_reason AS "stateReason", r.created_at AS "createdAt",
 			r.finished_at AS "finishedAt", r.created_by AS "createdBy", r.estimate, r.event_log_hash AS "eventLogHash", r.configuration, r.yaml,
-			extract(epoch FROM coalesce(r.finished_at, now()) - r.created_at)::float AS "elapsedSeconds", e.*,
-			(SELECT count(*) FROM battles b JOIN episodes a ON a.id = b.episode_a_id WHERE a.run_id = r.id) AS battles,
-			(SELECT count(*) FROM battles b JOIN episodes a ON a.id = b.episode_a_id
-				JOIN judgements j ON j.battle_id = b.id AND j.kind = 'verdict' AND j.is_current WHERE a.run_id = r.id) AS verdicts,
-			(SELECT count(*) FROM readings d WHERE d.run_id = r.id) AS readings
-		 FROM runs r CROSS JOIN LATERAL (
-			SELECT count(DISTINCT position) AS episodes, count(*) FILTER (WHERE state = 'finished') AS finished,
-				count(*) FILTER (WHERE state = 'running') AS running, count(*) FILTER (WHERE state = 'waiting') AS waiting,
-				count(*) FILTER (WHERE state = 'cancelled') AS cancelled, count(*) FILTER (WHERE state = 'person') AS person,
-				count(*) FILTER (WHERE state = 'void') AS void,
-				count(*) FILTER (WHERE state = 'void' AND NOT EXISTS (SELECT 1 FROM episodes n
-					WHERE n.run_id = episodes.run_id AND n.position = episodes.position AND n.attempt > episodes.attempt)) AS lost,
-				coalesce(sum(calls), 0) AS calls, coalesce(sum(tokens_in), 0) AS "tokensIn", coalesce(sum(tokens_out), 0) AS "tokensOut",
-				coalesce(sum(cost_usd), 0) + coalesce((SELECT sum(d.cost_usd) FROM readings d WHERE d.run_id = r.id), 0) AS "costUsd"
-			FROM episodes WHERE run_id = r.id) e
-		 WHERE r.id::text = $1 OR r.slug = $1`,
+			extract(epoch FROM coalesce(r.finished_at, now()) - r.created_at)::float AS "elapsedSeconds"
+		 FROM runs r WHERE r.id::text = $1 OR r.slug = $1`,
 		[idOrSlug],
 	);
 	const [row] = rows;
 	if (row === undefined) throw runNotFound();
-	const { configuration, calls, tokensIn, tokensOut, costUsd, createdAt, finishedAt, ...rest } =
-		row;
-	const causes = await pool().query<{ cause: string; n: number }>(
-		`SELECT coalesce(void_reason, 'unknown') AS cause, count(*) AS n FROM episodes WHERE run_id = $1 AND state = 'void' GROUP BY 1`,
-		[row.runId],
+	return row;
+}
+
+type EpisodeCounts = Pick<
+	RunProgress,
+	"episodes" | "finished" | "running" | "waiting" | "cancelled" | "person" | "void" | "lost"
+> & { calls: number; tokensIn: number; tokensOut: number; costUsd: number };
+
+async function countEpisodes(runId: string): Promise<EpisodeCounts> {
+	const { rows } = await pool().query<EpisodeCounts>(
+		`SELECT count(*) FILTER (WHERE attempt = 1) AS episodes, count(*) FILTER (WHERE state = 'finished') AS finished,
+			count(*) FILTER (WHERE state = 'running') AS running, count(*) FILTER (WHERE state = 'waiting') AS waiting,
+			count(*) FILTER (WHERE state = 'cancelled') AS cancelled, count(*) FILTER (WHERE state = 'person') AS person,
+			count(*) FILTER (WHERE state = 'void') AS void,
+			count(*) FILTER (WHERE state = 'void' AND NOT EXISTS (SELECT 1 FROM episodes n
+				WHERE n.run_id = e.run_id AND n.position = e.position AND n.attempt > e.attempt)) AS lost,
+			coalesce(sum(calls), 0) AS calls, coalesce(sum(tokens_in), 0) AS "tokensIn", coalesce(sum(tokens_out), 0) AS "tokensOut",
+			coalesce(sum(cost_usd), 0) AS "costUsd"
+		 FROM episodes e WHERE run_id = $1`,
+		[runId],
 	);
-	return {
-		...rest,
-		createdAt: createdAt.toISOString(),
-		finishedAt: finishedAt?.toISOString() ?? null,
-		failures: Object.fromEntries(causes.rows.map(({ cause, n }) => [cause, n])),
-		spend: { calls, tokensIn, tokensOut, costUsd },
-		config: runConfigSchema.parse(configuration),
-	};
+	return only(rows);
+}
+
+/** Void attempts by cause. */
+async function countFailures(runId: string): Promise<Record<string, number>> {
+	const { rows } = await pool().query<{ cause: string; n: number }>(
+		`SELECT coalesce(void_reason, 'unknown') AS cause, count(*) AS n FROM episodes WHERE run_id = $1 AND state = 'void' GROUP BY 1 ORDER BY 1`,
+		[runId],
+	);
+	return Object.fromEntries(rows.map(({ cause, n }) => [cause, n]));
+}
+
+type JudgedCounts = Pick<RunProgress, "battles" | "verdicts" | "readings"> & {
+	juryCalls: number;
+	juryTokensIn: number;
+	juryTokensOut: number;
+	juryUsd: number;
+};
+
+async function countJudged(runId: string): Promise<JudgedCounts> {
+	const { rows } = await pool().query<JudgedCounts>(
+		`WITH own AS MATERIALIZED (${RUN_BATTLES_SQL})
+		 SELECT (SELECT count(*) FROM own) AS battles,
+			(SELECT count(*) FROM own JOIN judgements j ON j.battle_id = own.id AND j.kind = 'verdict' AND j.is_current) AS verdicts, d.*
+		 FROM (SELECT count(*) AS readings, coalesce(sum(calls), 0) AS "juryCalls", coalesce(sum(tokens_in), 0) AS "juryTokensIn",
+			coalesce(sum(tokens_out), 0) AS "juryTokensOut",
+			coalesce(sum(cost_usd), 0) AS "juryUsd" FROM readings WHERE run_id = $1) d`,
+		[runId],
+	);
+	return only(rows);
+}
+
+function only<T>([row]: readonly T[]): T {
+	if (row === undefined) throw new Error("Broken invariant: counting returned no row");
+	return row;
 }

@@ -2,6 +2,7 @@ import type { Outcome } from "#lib/arena/outcome.ts";
 import { pool } from "#lib/db/pool.ts";
 import { compareNames } from "#lib/ranking/cells.ts";
 import { type JudgementColumns, outcomeCodes } from "#lib/ranking/columns/judgement-columns.ts";
+import { RUN_BATTLES_SQL } from "./run-battles.ts";
 
 /** One judgement on a battle of a run. */
 export interface RunJudgement {
@@ -18,9 +19,9 @@ export interface RunJudgement {
 export async function readRunJudgements(runId: string): Promise<RunJudgement[]> {
 	const { rows } = await pool().query<RunJudgement>(
 		`SELECT b.category AS suite, j.kind, ma.slug AS a, mb.slug AS b, j.outcome, coalesce(j.group_id, j.voter_id)::text AS "group"
-		 FROM battles b JOIN episodes e ON e.id = b.episode_a_id JOIN judgements j ON j.battle_id = b.id
+		 FROM (${RUN_BATTLES_SQL}) b JOIN judgements j ON j.battle_id = b.id
 		 JOIN models ma ON ma.id = b.model_a_id JOIN models mb ON mb.id = b.model_b_id
-		 WHERE e.run_id = $1 AND j.is_current AND j.withdrawn_at IS NULL AND j.exclusions = '{}' ORDER BY j.id`,
+		 WHERE j.is_current AND j.withdrawn_at IS NULL AND j.exclusions = '{}' ORDER BY b.position, b.id, j.kind, j.id`,
 		[runId],
 	);
 	return rows;

@@ -23,3 +23,21 @@ export const storedDriversSchema: z.ZodType<Record<string, StoredDriver>> = z.re
 		tools: z.enum(["native", "text"]).nullable(),
 	}),
 );
+
+/** A person in a seat. */
+export const person: StoredDriver = {
+	kind: "person",
+	model: null,
+	program: null,
+	version: null,
+	tools: null,
+};
+
+/** A model in a seat, by its slug. */
+export const modelDriver = (model: string, tools: "native" | "text"): StoredDriver => ({
+	kind: "model",
+	model,
+	program: null,
+	version: null,
+	tools,
+});

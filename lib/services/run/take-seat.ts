@@ -1,101 +1,25 @@
 import type { Actor } from "#lib/auth/actor.ts";
-import { instanceSecret } from "#lib/auth/instance-secret.ts";
 import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
-import { auditName } from "#lib/services/admin/write-audit.ts";
-import { loadRegistry } from "#lib/services/model/load-registry.ts";
+import { randomSlug } from "#lib/kernel/ids.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { advance } from "#lib/simulation/episode/advance.ts";
+import type { EpisodeEvent } from "#lib/simulation/episode/event.ts";
 import { replayEpisode } from "#lib/simulation/episode/replay.ts";
-import { runConfigSchema } from "#lib/simulation/run-config.ts";
+import type { EpisodeState } from "#lib/simulation/episode/state.ts";
 import type { SeatView } from "#lib/simulation/view.ts";
 import { assertRuns } from "./assert-runs.ts";
 import { EpisodeLog, readEpisodeEvents, storable } from "./episode-log.ts";
-import { setupFor } from "./episode-setup.ts";
+import { type PlayedAs, setupFor } from "./episode-setup.ts";
 import { forkedSetup } from "./forked-setup.ts";
-import { episodeRow } from "./launch-run.ts";
-import { planRun, toolFormOf } from "./plan-run.ts";
-import { type StoredDriver, storedDriversSchema } from "./stored-driver.ts";
+import { storedDriversSchema } from "./stored-driver.ts";
 
-const person: StoredDriver = {
-	kind: "person",
-	model: null,
-	program: null,
-	version: null,
-	tools: null,
-};
+/** A message of a person may take this long to be stored before another process takes the episode over, in ms. */
+const LEASE_MS = 10_000;
 
-/**
- * Starts a single scenario in which a person takes a seat: the user's, the opponent's or the contested one. Returns the
- * conversation's slug. Throws `run-invalid` (422) for an unknown suite, model or seat.
- */
-export async function startWithPerson(
-	actor: Actor,
-	asked: {
-		suite: string;
-		seed: number;
-		seat: string;
-		model: string;
-		control?: string | undefined;
-		language?: string | undefined;
-	},
-): Promise<{ slug: string }> {
-	assertRuns(actor);
-	const registry = await loadRegistry();
-	const { suite, seed, seat, model, control = "main", language } = asked;
-	const run = runConfigSchema.parse({
-		version: 1,
-		suites: [
-			{ suite, controls: [control], ...(language === undefined ? {} : { languages: [language] }) },
-		],
-		models: [model],
-		seeds: { count: 1 },
-	});
-	const [cell] = planRun(run, registry, await instanceSecret()).cells;
-	const setup = cell === undefined ? null : setupFor({ ...cell, seed, replicate: 0 });
-	if (cell === undefined || setup === null || !(seat in setup.drivers))
-		throw new AppError(
-			"seat-unknown",
-			`${suite} has no seat ${seat}; there are: ${Object.keys(setup?.drivers ?? {}).join(", ")}.`,
-			{ status: 422 },
-		);
-	const tools = toolFormOf(registry, model);
-	const row = episodeRow(
-		{
-			...cell,
-			others: {
-				[setup.suite.contested]: { ...person, kind: "model", model, tools },
-				...cell.others,
-				[seat]: person,
-			},
-		},
-		{ cellId: null, position: 0, seed, replicate: 0 },
-	);
-	const slug = randomSlug();
-	await pool().query(
-		`INSERT INTO episodes (id, slug, position, suite, version, seed, replicate, control, language, category, model_id, drivers, pairing_key, created_by)
-		 SELECT $1, $2, 0, $3, $4, $5, 0, $6, $7, $8, m.id, $9, $10, $11 FROM models m WHERE m.slug = $12`,
-		[
-			uuidV7(runtime().clock.nowMs()),
-			slug,
-			row.suite,
-			row.version,
-			seed,
-			row.control,
-			row.language,
-			row.category,
-			JSON.stringify(row.drivers),
-			row.key,
-			auditName(actor),
-			model,
-		],
-	);
-	return { slug };
-}
-
-interface Awaited {
+/** What a person in a seat is shown and asked for. */
+export interface Awaited {
 	id: string;
 	view: SeatView;
 	/** Number of the last event: what a person answers to. */
@@ -105,13 +29,9 @@ interface Awaited {
 /** What the person in this conversation sees and is asked for; null when nobody waits for a person now. */
 export async function findAwaited(slug: string): Promise<Awaited | null> {
 	const episode = await findEpisode(slug);
-	if (episode === null || episode.state !== "person") return null;
-	const events = await readEpisodeEvents(episode.id);
-	const own = setupFor(episode);
-	const parent = episode.parentId === null ? own : await forkedSetup(episode.parentId);
-	const at = replayEpisode(parent, events, episode.parentId === null ? [] : [own]);
-	if (at?.request.kind !== "person") return null;
-	return { id: episode.id, view: at.request.view, seq: events.at(-1)?.seq ?? 0 };
+	if (episode?.state !== "person") return null;
+	const at = await standing(episode);
+	return at === null ? null : { id: episode.id, view: at.view, seq: at.seq };
 }
 
 /**
@@ -125,6 +45,38 @@ export async function sayInSeat(
 	said: { text: string; stop: boolean; after: number },
 ): Promise<void> {
 	assertRuns(actor);
+	const text = checkedText(said);
+	const episode = await findEpisode(slug);
+	const claim = `${runtime().processId}/${randomSlug()}`;
+	if (episode === null || !(await claimSeat(episode.id, claim))) throw notAsked();
+	let next = "person";
+	try {
+		// Only now: between a look before the claim and the claim, another tab may have spoken.
+		const at = await standing(episode);
+		if (at?.seq !== said.after) throw notAsked();
+		const { events } = advance(at.state, {
+			kind: "person-message",
+			text,
+			stop: said.stop,
+			meta: null,
+		});
+		const log = new EpisodeLog({ id: episode.id, claim }, at.events, () => runtime().clock.nowMs());
+		log.add(events);
+		await log.flush();
+		next = "waiting";
+	} finally {
+		await giveSeatBack(episode.id, claim, next);
+	}
+}
+
+const notAsked = () =>
+	new AppError(
+		"seat-not-asked",
+		"The conversation has moved on since this page was made. Reload it; nothing was sent.",
+		{ status: 409 },
+	);
+
+function checkedText(said: { text: string; stop: boolean }): string {
 	const text = storable(said.text).trim();
 	if (text === "" && !said.stop)
 		throw new AppError("text-empty", "Write something, or end the conversation.", { status: 422 });
@@ -133,45 +85,47 @@ export async function sayInSeat(
 		throw new AppError("text-too-long", `A message has at most ${bytesMax} bytes.`, {
 			status: 422,
 		});
-	const awaited = await findAwaited(slug);
-	if (awaited === null || awaited.seq !== said.after)
-		throw new AppError(
-			"seat-not-asked",
-			"The conversation has moved on since this page was made. Reload it; nothing was sent.",
-			{ status: 409 },
-		);
-	const { processId, clock } = runtime();
-	const claimed = await pool().query(
-		"UPDATE episodes SET state = 'running', lease_owner = $2, lease_until = now() + interval '10 seconds' WHERE id = $1 AND state = 'person'",
-		[awaited.id, processId],
+	return text;
+}
+
+async function claimSeat(id: string, claim: string): Promise<boolean> {
+	const { rowCount } = await pool().query(
+		`UPDATE episodes SET state = 'running', lease_owner = $2, lease_until = now() + $3 * interval '1 millisecond'
+		 WHERE id = $1 AND state = 'person'`,
+		[id, claim, LEASE_MS],
 	);
-	if (claimed.rowCount !== 1)
-		throw new AppError("seat-not-asked", "Another tab was quicker. Reload the page.", {
-			status: 409,
-		});
-	const episode = await findEpisode(slug);
-	if (episode === null) return;
-	const own = setupFor(episode);
-	const parent = episode.parentId === null ? own : await forkedSetup(episode.parentId);
-	const events = await readEpisodeEvents(awaited.id);
-	const at = replayEpisode(parent, events, episode.parentId === null ? [] : [own]);
-	if (at === null) throw new Error("Broken invariant: a log that was replayed a moment ago");
-	const next = advance(at.state, { kind: "person-message", text, stop: said.stop, meta: null });
-	const log = new EpisodeLog(awaited.id, processId, () => clock.nowMs());
-	log.add(next.events);
-	await log.flush();
+	return rowCount === 1;
+}
+
+async function giveSeatBack(id: string, claim: string, state: string): Promise<void> {
 	await pool().query(
-		"UPDATE episodes SET state = 'waiting', lease_owner = NULL, lease_until = NULL WHERE id = $1 AND lease_owner = $2",
-		[awaited.id, processId],
+		"UPDATE episodes SET state = $3, lease_owner = NULL, lease_until = NULL WHERE id = $1 AND lease_owner = $2 AND state = 'running'",
+		[id, claim, state],
 	);
 }
 
-async function findEpisode(slug: string) {
-	const { rows } = await pool().query(
+type Found = PlayedAs & { id: string; state: string; parentId: string | null };
+
+/** Where an episode stands that waits for a person; null when its log asks nobody. */
+async function standing(
+	episode: Found,
+): Promise<{ view: SeatView; seq: number; state: EpisodeState; events: EpisodeEvent[] } | null> {
+	const events = await readEpisodeEvents(episode.id);
+	const own = setupFor(episode);
+	const parent = episode.parentId === null ? own : await forkedSetup(episode.parentId);
+	const at = replayEpisode(parent, events, episode.parentId === null ? [] : [own]);
+	if (at?.request.kind !== "person") return null;
+	return { view: at.request.view, seq: events.at(-1)?.seq ?? 0, state: at.state, events };
+}
+
+async function findEpisode(slug: string): Promise<Found | null> {
+	const { rows } = await pool().query<Omit<Found, "others"> & { drivers: unknown }>(
 		`SELECT e.id, e.state, e.suite, e.version, e.seed, e.control, e.language, e.replicate, m.slug AS model, e.drivers, e.parent_id AS "parentId"
 		 FROM episodes e JOIN models m ON m.id = e.model_id WHERE e.slug = $1`,
 		[slug],
 	);
 	const [row] = rows;
-	return row === undefined ? null : { ...row, others: storedDriversSchema.parse(row.drivers) };
+	if (row === undefined) return null;
+	const { drivers, ...rest } = row;
+	return { ...rest, others: storedDriversSchema.parse(drivers) };
 }

@@ -1,18 +1,17 @@
 import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
-import { isAppError } from "#lib/kernel/app-error.ts";
-import { judgeRun } from "#lib/services/judging/judge-run.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import { runConfigSchema } from "#lib/simulation/run-config.ts";
-import { type ClaimedEpisode, claimEpisodes, renewClaims } from "./claim-episodes.ts";
-import { playEpisode } from "./play-episode.ts";
-import { endJudging, findJudging, settleRuns } from "./settle-runs.ts";
-import { releaseEpisode } from "./void-episode.ts";
+import { type ClaimedEpisode, claimEpisodes } from "./claim-episodes.ts";
+import { EpisodePlayers } from "./episode-players.ts";
+import { JuriesAtWork } from "./juries-at-work.ts";
+import { settleRuns } from "./settle-runs.ts";
+import { WakeablePause } from "./wakeable-pause.ts";
 
 export interface RunWorker {
 	/** Takes no new episodes; gives those that run up to `graceMs` to end, then hands them over at their last step. */
 	stop(graceMs: number): Promise<void>;
-	/** Resolves when the run it was narrowed to has ended. */
+	/** Resolves when the run it was narrowed to has ended or is paused, or the worker was stopped. */
 	ended: Promise<void>;
 }
 
@@ -25,119 +24,73 @@ export interface RunWorkerOptions {
 }
 
 const PAUSE_IDLE_MS = 250;
+/** After something went wrong, such as a database that is away. */
+const PAUSE_FAULT_MS = 1000;
 
 /**
  * Plays the episodes of all runs, or of one, in this process, beside any number of others: claims, plays, renews its
- * claims, and settles runs that are through or out of budget.
+ * claims, settles runs that are through or out of budget, and convenes their juries.
  */
 export function startRunWorker(options: RunWorkerOptions): RunWorker {
-	const playing = new Map<string, { done: Promise<void>; abort: AbortController }>();
-	const { promise: ended, resolve: setEnded } = Promise.withResolvers<void>();
+	const { runId, atOnce, onError } = options;
+	const pause = new WakeablePause();
+	const hooks = { onError, onEnd: () => pause.wake() };
+	const players = new EpisodePlayers(hooks);
+	const juries = new JuriesAtWork(hooks);
 	let isStopping = false;
-	let wake = () => {};
-	const pause = (ms: number) =>
-		new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, ms);
-			wake = () => {
-				clearTimeout(timer);
-				resolve();
-			};
+
+	const claim = async () => {
+		const claimed = await claimEpisodes({
+			processId: runtime().processId,
+			count: atOnce - players.size,
+			leaseMs: config().PARLEY_LEASE_MS,
+			runId,
+			playing: players.ids,
 		});
-
-	const play = (episode: ClaimedEpisode, limits: { retries: number; reruns: number }) => {
-		const abort = new AbortController();
-		const done = playEpisode(episode, { ...limits, signal: abort.signal })
-			.catch(async (error: unknown) => {
-				if (!abort.signal.aborted && !isAppError(error, "episode-lost"))
-					options.onError(error, "an episode stopped");
-				await releaseEpisode(episode.id).catch(() => {});
-			})
-			.finally(() => {
-				playing.delete(episode.id);
-				wake();
-			});
-		playing.set(episode.id, { done, abort });
+		const limits = await limitsOf(claimed);
+		for (const episode of claimed)
+			players.start(episode, limits.get(episode.runId ?? "") ?? limitsWithoutRun);
+		return claimed.length;
 	};
-
-	const renewal = setInterval(
-		() => {
-			const ids = [...playing.keys()];
-			void renewClaims({ processId: runtime().processId, ids, leaseMs: config().PARLEY_LEASE_MS })
-				.then(({ lost }) => {
-					for (const id of lost) playing.get(id)?.abort.abort(new Error("the claim is lost"));
-				})
-				.catch((error: unknown) => options.onError(error, "claims could not be renewed"));
-		},
-		Math.max(100, config().PARLEY_LEASE_MS / 3),
-	);
-
-	const judges = new Map<string, { done: Promise<void>; abort: AbortController }>();
-	const judge = (runId: string) => {
-		const abort = new AbortController();
-		const done = judgeRun(runId, abort.signal)
-			.then(async (isMine) => {
-				if (isMine && !abort.signal.aborted) await endJudging(runId);
-			})
-			.catch((error: unknown) => {
-				if (!abort.signal.aborted) options.onError(error, "a jury stopped");
-			})
-			.finally(() => {
-				judges.delete(runId);
-				wake();
-			});
-		judges.set(runId, { done, abort });
-	};
-
 	const loop = async () => {
 		while (!isStopping) {
+			let pauseMs = PAUSE_IDLE_MS;
 			try {
-				const settled = await settleRuns(options.runId);
-				if (settled.isOver && playing.size === 0) break;
-				for (const id of await findJudging(options.runId)) if (!judges.has(id)) judge(id);
-				const claimed = await claimEpisodes({
-					processId: runtime().processId,
-					count: options.atOnce - playing.size,
-					leaseMs: config().PARLEY_LEASE_MS,
-					runId: options.runId,
-				});
-				const limits = await limitsOf(claimed);
-				for (const episode of claimed)
-					play(episode, limits.get(episode.runId ?? "") ?? { retries: 2, reruns: 0 });
-				if (claimed.length > 0 && playing.size < options.atOnce) continue;
+				const { isOver } = await settleRuns(runId);
+				if (isOver && players.size === 0) return;
+				await juries.begin(runId);
+				const claimed = await claim();
+				// A model or a run at its limit may have hidden others: there may be more to take.
+				if (claimed > 0 && players.size < atOnce) continue;
 			} catch (error) {
-				options.onError(error, "work on runs failed");
+				onError(error, "work on runs failed");
+				pauseMs = PAUSE_FAULT_MS;
 			}
-			if (!isStopping) await pause(PAUSE_IDLE_MS);
+			if (!isStopping) await pause.sleep(pauseMs);
 		}
 	};
-	const looped = loop().finally(() => {
-		clearInterval(renewal);
-		setEnded();
-	});
-
-	return {
-		ended,
-		async stop(graceMs) {
-			isStopping = true;
-			wake();
-			// What a jury has read is stored; the rest is read by whoever comes next.
-			for (const { abort } of judges.values()) abort.abort(new Error("the process stops"));
-			const all = Promise.allSettled(
-				[...playing.values(), ...judges.values()].map(({ done }) => done),
-			);
-			const timer = setTimeout(() => {
-				for (const { abort } of playing.values()) abort.abort(new Error("the process stops"));
-			}, graceMs);
-			await all;
-			clearTimeout(timer);
-			await looped;
-		},
+	const looped = loop();
+	let ending: Promise<void> | undefined;
+	const end = (graceMs: number) => {
+		isStopping = true;
+		pause.wake();
+		ending ??= looped.then(async () => {
+			await Promise.all([juries.stop(), players.stop(graceMs)]);
+		});
+		return ending;
 	};
+	return { ended: looped.then(() => end(0)), stop: end };
 }
 
-async function limitsOf(
-	claimed: readonly ClaimedEpisode[],
-): Promise<Map<string, { retries: number; reruns: number }>> {
+interface Limits {
+	retries: number;
+	reruns: number;
+}
+
+/** Forks and conversations with a person are played once: whoever started one sees what became of it. */
+const limitsWithoutRun: Limits = { retries: 2, reruns: 0 };
+
+async function limitsOf(claimed: readonly ClaimedEpisode[]): Promise<Map<string, Limits>> {
 	const ids = [...new Set(claimed.flatMap(({ runId }) => (runId === null ? [] : [runId])))];
 	if (ids.length === 0) return new Map();
 	const { rows } = await pool().query<{ id: string; configuration: unknown }>(
