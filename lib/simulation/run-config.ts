@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAIN } from "./scenario.ts";
+import { remoteEnvironmentSchema } from "./suites/remote-suite.ts";
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, "must be a slug such as my-model");
 const whole = (min: number, max: number) => z.number().int().min(min).max(max);
@@ -74,6 +75,8 @@ export const runConfigSchema = z.strictObject({
 	suites: z
 		.array(z.union([z.string().transform((suite) => suiteSchema.parse({ suite })), suiteSchema]))
 		.min(1, "needs at least one suite"),
+	/** Environments over HTTP; each is the suite `env-` and its name. */
+	environments: z.array(remoteEnvironmentSchema).max(50).default([]),
 	/** Slugs; `house-players` stands for all of them. */
 	models: z.array(z.union([slug, inlineModel])).min(1, "needs at least one model"),
 	seeds: seedsSchema.default({ range: "practice", count: 8, skip: 0 }),

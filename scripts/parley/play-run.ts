@@ -17,7 +17,7 @@ export async function playRun(options: {
 	seed?: number | undefined;
 	json?: boolean | undefined;
 }): Promise<void> {
-	const launched = await launchRun({ ...options, createdBy: "command line" });
+	const launched = await launchRun({ ...options, createdBy: "command line", trusted: true });
 	say(estimateText(launched.episodes, launched.estimate));
 	const worker = startRunWorker({
 		runId: launched.id,

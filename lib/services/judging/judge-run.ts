@@ -7,6 +7,7 @@ import { type RunConfig, runConfigSchema } from "#lib/simulation/run-config.ts";
 import { askHttpJudge } from "./ask-http-judge.ts";
 import { askJuror } from "./ask-juror.ts";
 import { storeVerdict } from "./convene-jury.ts";
+import { critiqueRun } from "./critique-run.ts";
 import { type JudgedPair, readJudgedPair } from "./judged-pair.ts";
 import { findReadings, type Juror, readingKey, storeReading } from "./stored-readings.ts";
 
@@ -46,6 +47,8 @@ const LOCK_SQL = "hashtextextended('parley-judge ' || $1, 0)";
 
 async function judge(runId: string, signal: AbortSignal): Promise<JudgedRun> {
 	const config = await findJudgingConfig(runId);
+	if (config?.critics !== undefined)
+		await critiqueRun(runId, config.critics, config.concurrency, signal);
 	if (config?.jury === undefined) return { state: "done" };
 	const { jury, concurrency } = config;
 	const jurors = await findJurors(jury);

@@ -1,6 +1,6 @@
 import { pool } from "#lib/db/pool.ts";
 import type { JudgedConversation, JudgedMessage } from "#lib/judging/transcript.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
+import { findKnownSuite, knowSuites } from "#lib/services/run/known-suite.ts";
 
 /** A simulated battle as jurors are given it. */
 export interface JudgedPair {
@@ -36,8 +36,10 @@ export async function readJudgedPair(battleId: string): Promise<JudgedPair | nul
 		[battleId],
 	);
 	const [row] = rows;
-	const suite = findSuite(row?.suite ?? "");
-	if (row === undefined || suite === undefined) return null;
+	if (row === undefined) return null;
+	await knowSuites([row]);
+	const suite = findKnownSuite(row.suite, row.version);
+	if (suite === undefined) return null;
 	const { control, language, episodeA, episodeB, ...facts } = row;
 	const { title, contested, policy } = suite.scenario(row.seed, { control, language });
 	const conversation = async (id: string): Promise<JudgedConversation> => ({
@@ -50,13 +52,14 @@ export async function readJudgedPair(battleId: string): Promise<JudgedPair | nul
 
 /** One episode for a critic, as `readJudgedPair` gives two. Null when there is none. */
 export async function readJudgedEpisode(episodeId: string): Promise<JudgedConversation | null> {
-	const { rows } = await pool().query<Pick<Row, "suite" | "seed" | "control" | "language">>(
-		"SELECT suite, seed, control, language FROM episodes WHERE id = $1",
-		[episodeId],
-	);
+	const { rows } = await pool().query<
+		Pick<Row, "suite" | "version" | "seed" | "control" | "language">
+	>("SELECT suite, version, seed, control, language FROM episodes WHERE id = $1", [episodeId]);
 	const [row] = rows;
-	const suite = findSuite(row?.suite ?? "");
-	if (row === undefined || suite === undefined) return null;
+	if (row === undefined) return null;
+	await knowSuites([row]);
+	const suite = findKnownSuite(row.suite, row.version);
+	if (suite === undefined) return null;
 	const { control, language } = row;
 	const { title, contested, policy } = suite.scenario(row.seed, { control, language });
 	return {

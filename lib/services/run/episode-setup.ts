@@ -2,7 +2,7 @@ import { AppError } from "#lib/kernel/app-error.ts";
 import type { Driver, Drivers } from "#lib/simulation/episode/driver.ts";
 import type { EpisodeSetup } from "#lib/simulation/episode/state.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
+import { findKnownSuite, isRemote } from "./known-suite.ts";
 import type { StoredDriver } from "./stored-driver.ts";
 
 /** What an episode's row says is played. `others` may name the contested seat too, which then wins over `model`. */
@@ -27,9 +27,8 @@ export interface PlayedAs {
 export function setupFor(
 	played: PlayedAs,
 ): EpisodeSetup & { stored: Record<string, StoredDriver> } {
-	const suite = findSuite(played.suite);
-	if (suite === undefined || suite.version !== played.version)
-		throw changed(`${played.suite} ${played.version}`);
+	const suite = findKnownSuite(played.suite, played.version);
+	if (suite === undefined) throw changed(`${played.suite} ${played.version}`);
 	const { seed, control, language, replicate } = played;
 	const scenario = suite.scenario(seed, { control, ...(language === null ? {} : { language }) });
 	const stored: Record<string, StoredDriver> = {
@@ -45,7 +44,11 @@ export function setupFor(
 	const drivers: Drivers = Object.fromEntries(
 		Object.entries(stored).map(([seat, driver]) => [seat, driverOf(suite, seat, driver)]),
 	);
-	const environment = suite.environment === null ? "none" : "in-process";
+	const environment = isRemote(suite.slug)
+		? "remote"
+		: suite.environment === null
+			? "none"
+			: "in-process";
 	return { suite, scenario, drivers, replicate, environment, stored };
 }
 

@@ -5,9 +5,11 @@ import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
+import type { Suite } from "#lib/simulation/suite.ts";
 import { addInlineModels } from "./add-inline-models.ts";
 import { type EpisodeRow, episodeRow } from "./episode-row.ts";
 import { estimateRun, type RunEstimate } from "./estimate-run.ts";
+import { declareEnvironment } from "./known-suite.ts";
 import { parseRun } from "./parse-run.ts";
 import { type PlannedCell, planRun, type RunPlan } from "./plan-run.ts";
 
@@ -17,6 +19,8 @@ export interface LaunchOptions {
 	/** Names the text in errors. */
 	file?: string;
 	createdBy: string;
+	/** An operator wrote the file: environments at private addresses may be asked. */
+	trusted?: boolean;
 	/** Plays only the first so many conversations. */
 	dryRun?: number | undefined;
 	/** Overrides of the file. */
@@ -35,7 +39,7 @@ export interface LaunchedRun {
 /** Rows written by one statement. */
 const CHUNK = 2000;
 
-/** What a run would be: its plan and what it is expected to take. Writes nothing but models given inline. */
+/** What a run would be: its plan and what it is expected to take. Writes nothing but models and environments that it declares. */
 export async function previewRun(
 	options: LaunchOptions,
 ): Promise<{ config: RunConfig; plan: RunPlan; estimate: RunEstimate }> {
@@ -47,7 +51,10 @@ export async function previewRun(
 	};
 	await addInlineModels(config);
 	const registry = await loadRegistry();
-	const plan = planRun(config, registry, await instanceSecret());
+	const environments: Suite[] = [];
+	for (const environment of config.environments)
+		environments.push(await declareEnvironment(environment, options.trusted ?? false));
+	const plan = planRun(config, registry, await instanceSecret(), environments);
 	const { dryRun } = options;
 	if (dryRun !== undefined) plan.episodes = plan.episodes.slice(0, dryRun);
 	return { config, plan, estimate: estimateRun(plan, registry) };

@@ -1,9 +1,13 @@
+import { z } from "zod";
 import { type Contract, connectEnvironment } from "#lib/environments/connect.ts";
 import type { Outcome } from "#lib/environments/outcome.ts";
 import type { Observation } from "#lib/simulation/episode/observation.ts";
 import type { Request } from "#lib/simulation/episode/request.ts";
+import type { EpisodeSetup } from "#lib/simulation/episode/state.ts";
 import type { Json } from "#lib/simulation/json.ts";
 import type { Scenario } from "#lib/simulation/scenario.ts";
+import type { EpisodeLog } from "./episode-log.ts";
+import { findAddress } from "./known-suite.ts";
 import { storableJson } from "./storable-json.ts";
 
 type Remote = Extract<Request, { kind: "remote-create" | "remote-step" | "remote-score" }>;
@@ -18,10 +22,39 @@ export interface RemoteAddress {
 }
 
 /**
+ * The environment over HTTP of an episode. What is asked of it is stored before it is sent, and what it answered before
+ * anything else is done. When another process had begun the episode and a step is the next thing to do, nobody
+ * knows whether that step was sent: it is not sent again, the conversation is void.
+ */
+export function remoteWorld(
+	{ suite, scenario }: EpisodeSetup,
+	log: Pick<EpisodeLog, "flush">,
+	isResumed: boolean,
+): (request: Remote) => Promise<Observation> {
+	let last: { reward: number; done: boolean } | null = null;
+	let isFirst = isResumed;
+	return async (request) => {
+		const address = findAddress(suite.slug, suite.version);
+		if (address === undefined)
+			throw new Error("Broken invariant: a request to an environment of this process");
+		const isUnsure = isFirst && request.kind === "remote-step";
+		isFirst = false;
+		if (isUnsure) return failed("interrupted", "A process ended while it waited for this step.");
+		await log.flush();
+		const observation = await performRemote(request, scenario, address, last);
+		if (request.kind === "remote-step" && observation.kind === "remote-answer")
+			last = stepSchema.catch({ reward: 0, done: false }).parse(observation.answer);
+		return observation;
+	};
+}
+
+const stepSchema = z.object({ reward: z.number().default(0), done: z.boolean().default(false) });
+
+/**
  * Asks the environment of an episode for one thing. A step is sent once: whether it happened when no answer came cannot
  * be known, so a fault voids the conversation, which is then played again from its beginning.
  */
-export async function performRemote(
+async function performRemote(
 	request: Remote,
 	scenario: Scenario,
 	address: RemoteAddress,

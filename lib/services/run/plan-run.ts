@@ -45,12 +45,17 @@ const EPISODES_MAX = 200_000;
  * Throws `run-invalid` (422) with every problem: unknown suites, controls, languages, seats, programs, models and
  * jurors, more scenarios than there are, the same conversation twice.
  */
-export function planRun(config: RunConfig, registry: Registry, secret: string): RunPlan {
+export function planRun(
+	config: RunConfig,
+	registry: Registry,
+	secret: string,
+	environments: readonly Suite[] = [],
+): RunPlan {
 	const problems: string[] = [];
 	const models = modelChoices(config, registry, problems);
 	problems.push(...juryProblems(config, registry));
 	const cells = config.suites.flatMap((asked, i) =>
-		planCells(asked, `suites.${i}`, { config, registry, secret, models, problems }),
+		planCells(asked, `suites.${i}`, { config, registry, secret, environments, models, problems }),
 	);
 	if (problems.length > 0) throw invalid(problems);
 	const count = cells.reduce((sum, { seeds, replicates }) => sum + seeds.length * replicates, 0);
@@ -70,16 +75,19 @@ interface Planning {
 	config: RunConfig;
 	registry: Registry;
 	secret: string;
+	/** Suites of the environments over HTTP that the file declares. */
+	environments: readonly Suite[];
 	models: readonly string[];
 	problems: string[];
 }
 
 /** The cells of one suite of a run's file. */
 function planCells(asked: RunSuite, where: string, planning: Planning): PlannedCell[] {
-	const { config, registry, secret, models, problems } = planning;
-	const suite = findSuite(asked.suite);
+	const { config, registry, secret, environments, models, problems } = planning;
+	const suite = findSuite(asked.suite) ?? environments.find(({ slug }) => slug === asked.suite);
 	if (suite === undefined) {
-		problems.push(`${where}: there is no suite ${asked.suite}; ${suggestion(asked.suite)}`);
+		const also = environments.map(({ slug }) => slug);
+		problems.push(`${where}: there is no suite ${asked.suite}; ${suggestion(asked.suite, also)}`);
 		return [];
 	}
 	const window = asked.seeds ?? config.seeds;
@@ -118,8 +126,8 @@ function planCells(asked: RunSuite, where: string, planning: Planning): PlannedC
 	);
 }
 
-function suggestion(asked: string): string {
-	const slugs = suites.map(({ slug }) => slug);
+function suggestion(asked: string, also: readonly string[]): string {
+	const slugs = [...suites.map(({ slug }) => slug), ...also];
 	const near = nearestKey(asked, slugs);
 	return near === undefined ? `there are: ${slugs.join(", ")}` : `did you mean ${near}?`;
 }

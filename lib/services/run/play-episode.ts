@@ -10,6 +10,8 @@ import { EpisodeLog, readEpisodeEvents } from "./episode-log.ts";
 import { setupFor } from "./episode-setup.ts";
 import { finishEpisode } from "./finish-episode.ts";
 import { forkedSetup } from "./forked-setup.ts";
+import { knowSuites } from "./known-suite.ts";
+import { remoteWorld } from "./perform-remote.ts";
 import { askModel } from "./perform-request.ts";
 import { inSuite } from "./suite-fault.ts";
 import { voidEpisode } from "./void-episode.ts";
@@ -57,6 +59,7 @@ async function play(episode: ClaimedEpisode, options: PlayOptions): Promise<void
 	if (begun === null) return voidEpisode(episode, "log-differs", reruns);
 	const { setup, log } = begun;
 	let { at } = begun;
+	const world = remoteWorld(setup, log, begun.isResumed);
 	for (;;) {
 		signal.throwIfAborted();
 		log.add(at.events);
@@ -69,11 +72,10 @@ async function play(episode: ClaimedEpisode, options: PlayOptions): Promise<void
 			await log.flush();
 			return waitForPerson(episode);
 		}
-		if (request.kind !== "ask")
-			throw new Error(`Broken invariant: ${request.kind} without an environment over HTTP`);
 		if (log.waiting >= EVENTS_WAITING_MAX) await log.flush();
 		const asked = { episodeId: episode.id, setup, log, retries, signal };
-		const observation = await askModel(request, asked);
+		const observation =
+			request.kind === "ask" ? await askModel(request, asked) : await world(request);
 		at = inSuite(setup.suite, () => advance(state, observation));
 	}
 }
@@ -82,19 +84,27 @@ interface Begun {
 	setup: EpisodeSetup;
 	log: EpisodeLog;
 	at: Pick<Advanced, "state" | "request" | "events">;
+	/** Another process had begun it. */
+	isResumed: boolean;
 }
 
 /** The setup and the state that the log leads to. Null when today's suite gives another log. Throws `suite-changed` (409). */
 async function begin(episode: ClaimedEpisode): Promise<Begun | null> {
 	const events = await readEpisodeEvents(episode.id);
 	const log = new EpisodeLog(episode, events, () => runtime().clock.nowMs());
+	await knowSuites([episode]);
 	const setup = setupFor(episode);
 	if (events.length === 0)
-		return { setup, log, at: inSuite(setup.suite, () => advance(newEpisode(setup), null)) };
+		return {
+			setup,
+			log,
+			isResumed: false,
+			at: inSuite(setup.suite, () => advance(newEpisode(setup), null)),
+		};
 	const parent = episode.parentId === null ? setup : await forkedSetup(episode.parentId);
 	const forks = episode.parentId === null ? [] : [setup];
 	const at = inSuite(setup.suite, () => replayEpisode(parent, events, forks));
-	return at === null ? null : { setup, log, at: { ...at, events: at.missing } };
+	return at === null ? null : { setup, log, isResumed: true, at: { ...at, events: at.missing } };
 }
 
 async function waitForPerson({ id, claim }: ClaimedEpisode): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Comparison, compareGrades } from "#lib/simulation/compare.ts";
 import type { Grade } from "#lib/simulation/suite.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
+import { findKnownSuite } from "./known-suite.ts";
 
 /** The version of the rule that makes a programmatic verdict of two grades. */
 const VERDICT_VERSION = "1.0.0";
@@ -24,9 +24,9 @@ export function programVerdict(
 	a: Grade["metrics"],
 	b: Grade["metrics"],
 ): ProgramVerdict {
-	const suite = findSuite(played.suite);
+	const suite = findKnownSuite(played.suite, played.version);
 	const about = { rule: VERDICT_VERSION, suite: played.suite, version: played.version };
-	if (suite === undefined || suite.version !== played.version)
+	if (suite === undefined)
 		return { outcome: null, provenance: { ...about, kind: "unscored", reason: "suite-changed" } };
 	const compared = compareGrades(suite, { metrics: a }, { metrics: b });
 	const outcome = compared.kind === "scored" ? compared.outcome : null;

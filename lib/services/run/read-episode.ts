@@ -1,7 +1,7 @@
 import { pool } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import type { EpisodeEvent, EventKind } from "#lib/simulation/episode/event.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
+import { findKnownSuite, knowSuites } from "./known-suite.ts";
 import { type StoredDriver, storedDriversSchema } from "./stored-driver.ts";
 
 /** A call behind an episode, as a trace shows it. */
@@ -104,7 +104,8 @@ export async function readEpisode(slug: string): Promise<EpisodeView> {
 	if (row === undefined)
 		throw new AppError("episode-not-found", "There is no such conversation.", { status: 404 });
 	const { id, createdAt, forkTurn, parentSlug, runSlug, runName, drivers, ...facts } = row;
-	const suite = findSuite(facts.suite);
+	await knowSuites([facts]);
+	const suite = findKnownSuite(facts.suite, facts.version);
 	const [events, checks, traces, forks, battles] = await Promise.all([
 		readEvents(id),
 		readChecks(id),
@@ -136,8 +137,8 @@ function scenarioOf(facts: {
 	control: string;
 	language: string;
 }): EpisodeView["scenario"] {
-	const suite = findSuite(facts.suite);
-	if (suite === undefined || suite.version !== facts.version) return null;
+	const suite = findKnownSuite(facts.suite, facts.version);
+	if (suite === undefined) return null;
 	const { control, language } = facts;
 	const { title, seats } = suite.scenario(facts.seed, { control, language });
 	return { title, seats: seats.map(({ name, instructions }) => ({ name, instructions })) };

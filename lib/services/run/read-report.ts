@@ -1,7 +1,7 @@
 import { pool } from "#lib/db/pool.ts";
 import { fitPublished } from "#lib/ranking/published-fit.ts";
 import type { Estimate } from "#lib/simulation/metrics/estimate.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
+import { findKnownSuite, knowSuites } from "./known-suite.ts";
 import { type RunProgress, readProgress } from "./read-progress.ts";
 import { estimateOf } from "./read-suite.ts";
 import { type RunJudgement, readRunJudgements, runColumns } from "./run-columns.ts";
@@ -47,20 +47,22 @@ export async function readReport(idOrSlug: string): Promise<RunReport> {
 async function readCells(runId: string): Promise<CellResult[]> {
 	const { rows } = await pool().query<{
 		suite: string;
+		version: string;
 		control: string;
 		model: string;
 		seed: number;
 		replicate: number;
 		metrics: Record<string, number | null>;
 	}>(
-		`SELECT e.suite, e.control, m.slug AS model, e.seed, e.replicate, e.metrics FROM episodes e JOIN models m ON m.id = e.model_id
+		`SELECT e.suite, e.version, e.control, m.slug AS model, e.seed, e.replicate, e.metrics FROM episodes e JOIN models m ON m.id = e.model_id
 		 WHERE e.run_id = $1 AND e.state = 'finished' ORDER BY e.suite, e.control, m.slug, e.position`,
 		[runId],
 	);
+	await knowSuites(rows);
 	const groups = Map.groupBy(rows, ({ suite, control, model }) => `${suite}|${control}|${model}`);
 	return [...groups.values()].flatMap((group) => {
 		const [first] = group;
-		const suite = findSuite(first?.suite ?? "");
+		const suite = first === undefined ? undefined : findKnownSuite(first.suite, first.version);
 		if (first === undefined || suite === undefined) return [];
 		const { metric } = suite.primary;
 		const values = group.map(({ seed, replicate, metrics }) => ({

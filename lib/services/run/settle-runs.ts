@@ -32,8 +32,8 @@ async function endRun({ id, state }: OpenRun): Promise<void> {
 	const hash = await runHash(id);
 	// A run that its budget stopped spends nothing on a jury either.
 	await pool().query(
-		`UPDATE runs r SET event_log_hash = $3, state = CASE WHEN configuration ? 'jury' AND $2 = 'finished' THEN 'judging' ELSE $2 END,
-		   finished_at = CASE WHEN configuration ? 'jury' AND $2 = 'finished' THEN NULL ELSE now() END
+		`UPDATE runs r SET event_log_hash = $3, state = CASE WHEN configuration ?| ARRAY['jury', 'critics'] AND $2 = 'finished' THEN 'judging' ELSE $2 END,
+		   finished_at = CASE WHEN configuration ?| ARRAY['jury', 'critics'] AND $2 = 'finished' THEN NULL ELSE now() END
 		 WHERE id = $1 AND state = $4 AND ${NOTHING_LEFT_SQL}`,
 		[id, state === "stopping" ? "stopped" : "finished", hash, state],
 	);

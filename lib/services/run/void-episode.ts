@@ -1,6 +1,7 @@
 import { transaction } from "#lib/db/transaction.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { runtime } from "#lib/services/runtime.ts";
+import type { UserAudit } from "#lib/simulation/audit/audit-user.ts";
 import type { ClaimedEpisode } from "./claim-episodes.ts";
 
 /** A void conversation is played again after a pause, longer each time, in ms. */
@@ -15,6 +16,7 @@ export async function voidEpisode(
 	{ id, claim, runId, attempt }: Pick<ClaimedEpisode, "id" | "claim" | "runId" | "attempt">,
 	reason: string,
 	reruns: number,
+	audit: UserAudit | null = null,
 ): Promise<void> {
 	const nowMs = runtime().clock.nowMs();
 	await transaction(async (client) => {
@@ -24,9 +26,9 @@ export async function voidEpisode(
 			[runId],
 		);
 		const marked = await client.query(
-			`UPDATE episodes SET state = 'void', void_reason = $3, ended_at = now(), lease_owner = NULL, lease_until = NULL
+			`UPDATE episodes SET state = 'void', void_reason = $3, audit = $4, ended_at = now(), lease_owner = NULL, lease_until = NULL
 			 WHERE id = $1 AND lease_owner = $2 AND state = 'running'`,
-			[id, claim, reason],
+			[id, claim, reason, audit === null ? null : JSON.stringify(audit)],
 		);
 		const goesOn = ["running", "paused"].includes(run.rows[0]?.state ?? "");
 		if (marked.rowCount !== 1 || attempt > reruns || !goesOn) return;
