@@ -39,7 +39,7 @@ export function deskScenario(seed: number, control: string = MAIN): Scenario<Tas
 			order: "round-robin",
 			speakers: isTicket ? ["assistant"] : ["user", "assistant"],
 			turnsMax: isTicket ? 1 : 20,
-			turnsMin: isTicket ? 1 : 2,
+			turnsMin: 1,
 			stepsMax: 160,
 			toolCallsPerTurnMax: 24,
 			toolErrorsMax: 5,
