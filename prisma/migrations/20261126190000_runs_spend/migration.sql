@@ -5,6 +5,3 @@ ADD COLUMN     "tokens_out" INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE "runs" ADD COLUMN     "paused_at" TIMESTAMPTZ(3),
 ADD COLUMN     "paused_seconds" DOUBLE PRECISION NOT NULL DEFAULT 0;
-
--- The calls behind a conversation of a run.
-CREATE INDEX "calls_of_episodes" ON "calls"("conversation_id") WHERE "purpose" = 'episode';
