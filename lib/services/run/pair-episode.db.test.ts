@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { boardFilter, wholeBoard } from "#lib/ranking/board-filter.ts";
+import { exportQuerySchema, parseExport } from "#lib/services/export/export-query.ts";
 import { streamBattles } from "#lib/services/export/stream-battles.ts";
 import { currentSnapshot } from "#lib/services/ranking/find-board.ts";
 import { registerBoard } from "#lib/services/ranking/refresh-board.ts";
@@ -62,7 +63,11 @@ describe("the common pool", () => {
 		const [first, second] = await sql<{ id: string }>("SELECT id FROM runs ORDER BY created_at");
 		const report = await readReport(first?.id ?? "");
 		expect(report.progress.battles).toBe(12);
-		expect(Object.keys(report.boards)).toEqual(["check", "check:fair-price", "check:kuhn-match"]);
+		expect(Object.keys(report.boards).sort()).toEqual([
+			"check",
+			"check:fair-price",
+			"check:kuhn-match",
+		]);
 		const [board] = Object.values(report.boards);
 		expect(board?.map(({ model }) => model)).toEqual(["house-player-00", "house-player-30"]);
 		expect(board?.[0]?.votes).toBe(12);
@@ -79,7 +84,7 @@ describe("judgements of runs", () => {
 		const byVotes = wholeBoard("simulated");
 		for (const filter of [simulated, bySuite, byVotes]) await registerBoard(filter, 100);
 		await refreshStaleBoards();
-		const { judged } = { judged: await sql("SELECT 1 FROM judgements WHERE kind = 'check'") };
+		const judged = await sql("SELECT 1 FROM judgements WHERE kind = 'check'");
 		expect((await currentSnapshot(simulated))?.counts.used).toBe(judged.length);
 		expect((await currentSnapshot(bySuite))?.counts.used).toBe(judged.length / 2);
 		expect((await currentSnapshot(byVotes))?.counts.used ?? 0).toBe(0);
@@ -100,10 +105,9 @@ describe("judgements of runs", () => {
 	test.each(["arena-140k", "parley"])(
 		"are not handed out as people's votes: %s",
 		async (format) => {
-			const { exportQuerySchema } = await import("#lib/services/export/export-query.ts");
 			for (const origin of ["all", "simulated", "human"]) {
-				const query = exportQuerySchema.parse({ format, origin });
-				const exported = await streamBattles({ ...query, as: "jsonl" } as never);
+				const query = parseExport(exportQuerySchema.parse({ format, origin }));
+				const exported = await streamBattles(query);
 				const left = await exported.countLeftOut();
 				expect(left["of-a-run"] ?? 0).toBe(origin === "human" ? 0 : 48);
 			}
@@ -125,7 +129,7 @@ describe("pairing by hand", () => {
 	test("makes a battle of two that never met, with the program's verdict, and only once", async () => {
 		// The pool took the newest 30 of another run only; an older one can still be paired.
 		await play(run(["30"]));
-		await play(run(["80"].map(() => "70")));
+		await play(run(["70"]));
 		const where = "e.suite = 'kuhn-match' AND e.seed = 1";
 		const [old] = await episodes(`${where} AND m.slug = 'house-player-30'`);
 		const [other] = await episodes(`${where} AND m.slug = 'house-player-70'`);
