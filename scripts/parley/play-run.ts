@@ -19,6 +19,11 @@ export async function playRun(options: {
 }): Promise<void> {
 	const launched = await launchRun({ ...options, createdBy: "command line", trusted: true });
 	say(estimateText(launched.episodes, launched.estimate));
+	const { unpriced } = launched.estimate;
+	if (launched.config.budget.usd !== null && unpriced.length > 0)
+		say(
+			`The budget in US dollars does not see what ${unpriced.join(", ")} take${unpriced.length === 1 ? "s" : ""}: no price is known. Give one, or a budget of calls or tokens.`,
+		);
 	const worker = startRunWorker({
 		runId: launched.id,
 		atOnce: launched.config.concurrency,

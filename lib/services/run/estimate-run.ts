@@ -14,6 +14,8 @@ export interface RunEstimate {
 	tokensOut: number;
 	/** Null when a price is unknown. */
 	costUsd: number | null;
+	/** Slugs of the models without a price: a budget in US dollars does not see what they take. */
+	unpriced: string[];
 }
 
 /** Scenarios rehearsed for each suite and control. */
@@ -26,16 +28,10 @@ type Amounts = Pick<RunEstimate, "calls" | "tokensIn" | "tokensOut">;
 
 /**
  * Estimates a run by rehearsing some scenarios of each suite and control with its random player: as many calls,
- * with the prompts that arise, and replies of at least 150 tokens.
+ * with the prompts that arise, and replies of at least 150 tokens. Jurors are not in it.
  */
 export function estimateRun(plan: RunPlan, registry: Registry): RunEstimate {
-	const total: RunEstimate = {
-		episodes: plan.episodes.length,
-		calls: 0,
-		tokensIn: 0,
-		tokensOut: 0,
-		costUsd: 0,
-	};
+	const total = { calls: 0, tokensIn: 0, tokensOut: 0, costUsd: 0 };
 	const rehearsed = new Map<string, Amounts>();
 	for (const { cell } of plan.episodes) {
 		const planned = plan.cells[cell];
@@ -43,22 +39,35 @@ export function estimateRun(plan: RunPlan, registry: Registry): RunEstimate {
 		const key = `${planned.suite}|${planned.control}`;
 		const amounts = rehearsed.get(key) ?? rehearse(planned);
 		rehearsed.set(key, amounts);
+		const { priceInputUsd, priceOutputUsd } = registry.bySlug.get(planned.model) ?? {};
 		total.calls += amounts.calls;
 		total.tokensIn += amounts.tokensIn;
 		total.tokensOut += amounts.tokensOut;
-		const { priceInputUsd = null, priceOutputUsd = null } =
-			registry.bySlug.get(planned.model) ?? {};
-		if (priceInputUsd === null || priceOutputUsd === null) total.costUsd = null;
-		if (total.costUsd !== null)
-			total.costUsd +=
-				(amounts.tokensIn * (priceInputUsd ?? 0) + amounts.tokensOut * (priceOutputUsd ?? 0)) / 1e6;
+		total.costUsd +=
+			(amounts.tokensIn * (priceInputUsd ?? 0) + amounts.tokensOut * (priceOutputUsd ?? 0)) / 1e6;
 	}
+	const unpriced = modelsOf(plan).filter((slug) => !isPriced(registry, slug));
 	return {
-		...total,
+		episodes: plan.episodes.length,
 		calls: Math.round(total.calls),
 		tokensIn: Math.round(total.tokensIn),
 		tokensOut: Math.round(total.tokensOut),
+		costUsd: unpriced.length > 0 ? null : total.costUsd,
+		unpriced,
 	};
+}
+
+function isPriced(registry: Registry, slug: string): boolean {
+	const { priceInputUsd = null, priceOutputUsd = null } = registry.bySlug.get(slug) ?? {};
+	return priceInputUsd !== null && priceOutputUsd !== null;
+}
+
+/** Slugs of all models that a plan asks, in any seat. */
+function modelsOf({ cells }: RunPlan): string[] {
+	const others = cells.flatMap((cell) =>
+		Object.values(cell.others).flatMap(({ model }) => (model === null ? [] : [model])),
+	);
+	return [...new Set([...cells.map(({ model }) => model), ...others])].sort();
 }
 
 function rehearse(cell: PlannedCell): Amounts {

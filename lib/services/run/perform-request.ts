@@ -12,6 +12,7 @@ import type { EpisodeSetup } from "#lib/simulation/episode/state.ts";
 import type { Json } from "#lib/simulation/json.ts";
 import type { PlayerScene } from "#lib/simulation/players/scene.ts";
 import { type EpisodeLog, storable } from "./episode-log.ts";
+import { storableJson } from "./storable-json.ts";
 
 type Ask = Extract<Request, { kind: "ask" }>;
 
@@ -122,9 +123,7 @@ function observe(outcome: CallOutcome, meta: Json): Observation {
 		text: storable(outcome.text),
 		toolCalls: (outcome.toolCalls ?? []).map(({ name, arguments: given }) => ({
 			name: storable(name),
-			arguments: JSON.parse(
-				storable(JSON.stringify(given ?? null)).replaceAll("\\u0000", ""),
-			) as Json,
+			arguments: storableJson(given),
 		})),
 		finish: trace.finishReason,
 		usage,

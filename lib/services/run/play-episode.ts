@@ -94,6 +94,7 @@ async function begin(episode: ClaimedEpisode): Promise<Begun | null> {
 	const log = new EpisodeLog(episode, events, () => runtime().clock.nowMs());
 	await knowSuites([episode]);
 	const setup = setupFor(episode);
+	if (events.length > 0) await abandonCalls(episode.id);
 	if (events.length === 0)
 		return {
 			setup,
@@ -105,6 +106,15 @@ async function begin(episode: ClaimedEpisode): Promise<Begun | null> {
 	const forks = episode.parentId === null ? [] : [setup];
 	const at = inSuite(setup.suite, () => replayEpisode(parent, events, forks));
 	return at === null ? null : { setup, log, isResumed: true, at: { ...at, events: at.missing } };
+}
+
+/** Closes the traces of calls that the process before was still waiting for. */
+async function abandonCalls(id: string): Promise<void> {
+	await pool().query(
+		`UPDATE calls SET state = 'aborted', error_code = 'process-died', duration_ms = extract(epoch FROM now() - started_at) * 1000
+		 WHERE conversation_id = $1 AND purpose = 'episode' AND state = 'running'`,
+		[id],
+	);
 }
 
 async function waitForPerson({ id, claim }: ClaimedEpisode): Promise<void> {

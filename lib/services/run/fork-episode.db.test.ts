@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { adminActor } from "#lib/testing/actors.ts";
+import { testDatabase } from "#lib/testing/database.ts";
+import { addHouse, launch, play, sql, until } from "#lib/testing/run-fixture.ts";
+import { forkEpisode } from "./fork-episode.ts";
+import { pairByHand } from "./pair-by-hand.ts";
+import { startRunWorker } from "./work-on-runs.ts";
+
+testDatabase();
+beforeAll(addHouse);
+
+const run = {
+	suites: [{ suite: "fair-price", seats: { counterpart: ["boulware"] } }],
+	models: ["house-player-00"],
+	seeds: { count: 8 },
+};
+interface Row {
+	id: string;
+	slug: string;
+	state: string;
+	turns: number;
+	parent: string | null;
+}
+const episodes = (where: string, values: unknown[] = []) =>
+	sql<Row>(
+		`SELECT id, slug, state, turns, parent_id AS parent FROM episodes WHERE ${where}`,
+		values,
+	);
+const messages = (id: string, turn: number) =>
+	sql<{ seat: string; turn: number; text: string }>(
+		"SELECT seat, turn, data->>'text' AS text FROM episode_events WHERE episode_id = $1 AND kind = 'message' AND turn < $2 ORDER BY seq",
+		[id, turn],
+	);
+
+/** Plays what belongs to no run until the conversation has ended. */
+async function playFork(slug: string): Promise<Row> {
+	const worker = startRunWorker({ atOnce: 4, onError: () => {} });
+	try {
+		return await until(async () => {
+			const [row] = await episodes("slug = $1", [slug]);
+			return row !== undefined && ["finished", "void", "person"].includes(row.state) && row;
+		});
+	} finally {
+		await worker.stop(10_000);
+	}
+}
+
+describe("a fork", () => {
+	test("shares the history before its turn, is played on, and meets only forks of the same place", async () => {
+		await play(run);
+		const [parent] = await episodes("turns >= 2 ORDER BY position");
+		if (parent === undefined) throw new Error("No conversation has two turns");
+		const forks = [];
+		for (const model of ["house-player-70", "house-player-40"])
+			forks.push(await forkEpisode(adminActor, parent.slug, { turn: 2, model }));
+		const played = [];
+		for (const { slug } of forks) played.push(await playFork(slug));
+		for (const fork of played) {
+			expect(fork).toMatchObject({ state: "finished", parent: parent.id });
+			expect(await messages(fork.id, 2)).toEqual(await messages(parent.id, 2));
+		}
+		const met = await sql<{ a: string; b: string }>(
+			"SELECT episode_a_id AS a, episode_b_id AS b FROM battles",
+		);
+		expect(met.map(({ a, b }) => [a, b].sort())).toEqual([played.map(({ id }) => id).sort()]);
+		// By hand it may be held against the conversation it came from.
+		expect(await pairByHand(adminActor, [parent.slug, forks[0]?.slug ?? ""])).toMatchObject({
+			isNew: true,
+		});
+	});
+
+	test("by a person waits for that person, and is no battle of any model", async () => {
+		const [parent] = await episodes("parent_id IS NULL AND turns >= 1 ORDER BY position");
+		const { slug } = await forkEpisode(adminActor, parent?.slug ?? "", { turn: 1, model: null });
+		expect(await playFork(slug)).toMatchObject({ state: "person" });
+		await sql("UPDATE episodes SET state = 'finished', metrics = '{}' WHERE slug = $1", [slug]);
+		const [other] = await episodes("parent_id = $1 AND slug <> $2", [parent?.id, slug]);
+		if (other !== undefined)
+			await expect(pairByHand(adminActor, [slug, other.slug])).rejects.toMatchObject({
+				message: expect.stringContaining("a person sits in the contested seat"),
+			});
+	});
+
+	test("is refused where there is nothing to go on from", async () => {
+		const [parent] = await episodes("parent_id IS NULL AND state = 'finished' ORDER BY position");
+		const fork = (slug: string, turn: number, model = "house-player-10") =>
+			forkEpisode(adminActor, slug, { turn, model });
+		await expect(fork("no-such-slug", 1)).rejects.toMatchObject({ code: "episode-not-found" });
+		await expect(fork(parent?.slug ?? "", 99)).rejects.toMatchObject({
+			code: "fork-impossible",
+			message: expect.stringContaining("choose a turn from 1 to"),
+		});
+		await expect(fork(parent?.slug ?? "", 1, "nobody")).rejects.toMatchObject({
+			code: "unknown-model",
+		});
+		const { id } = await launch(run, 1);
+		const [waiting] = await episodes("run_id = $1", [id]);
+		await expect(fork(waiting?.slug ?? "", 1)).rejects.toMatchObject({ code: "fork-impossible" });
+		const [forked] = await episodes("parent_id IS NOT NULL AND state = 'finished'");
+		await expect(fork(forked?.slug ?? "", 1)).rejects.toMatchObject({ code: "fork-impossible" });
+	});
+});
