@@ -1,14 +1,15 @@
 import type pg from "pg";
 import { instanceSecret } from "#lib/auth/instance-secret.ts";
 import { transaction } from "#lib/db/transaction.ts";
+import { isAppError } from "#lib/kernel/app-error.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
-import { addInlineModels } from "./add-inline-models.ts";
+import { addInlineModels, withInlineModels } from "./add-inline-models.ts";
 import { type EpisodeRow, episodeRow } from "./episode-row.ts";
 import { estimateRun, type RunEstimate } from "./estimate-run.ts";
-import { parseRun } from "./parse-run.ts";
+import { invalid, locateProblems, parseRun } from "./parse-run.ts";
 import { type PlannedCell, planRun, type RunPlan } from "./plan-run.ts";
 
 export interface LaunchOptions {
@@ -35,9 +36,9 @@ export interface LaunchedRun {
 /** Rows written by one statement. */
 const CHUNK = 2000;
 
-/** What a run would be: its plan and what it is expected to take. Writes nothing but models given inline. */
+/** What a run would be: its plan and what it is expected to take. Writes nothing. */
 export async function previewRun(
-	options: LaunchOptions,
+	options: Omit<LaunchOptions, "createdBy">,
 ): Promise<{ config: RunConfig; plan: RunPlan; estimate: RunEstimate }> {
 	const parsed = parseRun(options.text, options.file);
 	const config: RunConfig = {
@@ -45,12 +46,26 @@ export async function previewRun(
 		seed: options.seed ?? parsed.seed,
 		budget: { ...parsed.budget, usd: options.budgetUsd ?? parsed.budget.usd },
 	};
-	await addInlineModels(config);
-	const registry = await loadRegistry();
-	const plan = planRun(config, registry, await instanceSecret());
+	const loaded = await loadRegistry();
+	const secret = await instanceSecret();
+	const { registry, plan } = located(options, () => {
+		const registry = withInlineModels(loaded, config);
+		return { registry, plan: planRun(config, registry, secret) };
+	});
 	const { dryRun } = options;
 	if (dryRun !== undefined) plan.episodes = plan.episodes.slice(0, dryRun);
 	return { config, plan, estimate: estimateRun(plan, registry) };
+}
+
+/** What is wrong with a plan is said with the line of the file that asks for it. */
+function located<T>({ text, file }: Pick<LaunchOptions, "text" | "file">, work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		const problems = isAppError(error, "run-invalid") ? error.data["problems"] : undefined;
+		if (!Array.isArray(problems)) throw error;
+		throw invalid(locateProblems(text, problems.map(String), file));
+	}
 }
 
 /**
@@ -59,6 +74,7 @@ export async function previewRun(
  */
 export async function launchRun(options: LaunchOptions): Promise<LaunchedRun> {
 	const { config, plan, estimate } = await previewRun(options);
+	await addInlineModels(config);
 	const nowMs = runtime().clock.nowMs();
 	const run = { id: uuidV7(nowMs), slug: randomSlug() };
 	const cellIds = plan.cells.map(() => uuidV7(nowMs));
