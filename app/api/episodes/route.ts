@@ -1,7 +1,7 @@
 import { json } from "#lib/http/respond.ts";
 import { route } from "#lib/http/route.ts";
 import { takeSeatBody } from "#lib/http/run-schemas.ts";
-import { startWithPerson } from "#lib/services/run/take-seat.ts";
+import { startWithPerson } from "#lib/services/run/start-with-person.ts";
 
 /** Starts a scenario in which a person takes a seat. */
 export const POST = route(

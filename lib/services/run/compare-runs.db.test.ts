@@ -81,14 +81,6 @@ describe("two runs", () => {
 		expect(cell?.paired).toMatchObject({ pairs: 0, unpaired: 6, difference: { mean: null } });
 	});
 
-	test("that list a scenario twice are compared once for each time", async () => {
-		const twice =
-			"version: 1\nsuites: [kuhn-match, kuhn-match]\nmodels: [house-player-30]\nseeds: {count: 2}\n";
-		const [a, b] = [await playedRun(twice), await playedRun(file("house-player-30", 2))];
-		const [cell] = (await compareRuns(a.slug, b.slug)).cells;
-		expect(cell?.paired).toMatchObject({ pairs: 2, unpaired: 2 });
-	});
-
 	test("one of which is not there: 404", async () => {
 		const { slug } = await playedRun(file("house-player-30", 1));
 		await expect(compareRuns(slug, "nothing")).rejects.toMatchObject({

@@ -1,6 +1,5 @@
 import { pool } from "#lib/db/pool.ts";
 import { compareNames } from "#lib/ranking/cells.ts";
-import { clusteredMean } from "#lib/simulation/metrics/clustered-mean.ts";
 import type { Estimate } from "#lib/simulation/metrics/estimate.ts";
 import type { MetricRow } from "#lib/simulation/metrics/metric-row.ts";
 import {
@@ -9,6 +8,7 @@ import {
 } from "#lib/simulation/metrics/paired-difference.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import { type FoundRun, findRun } from "./find-run.ts";
+import { estimateOf } from "./read-suite.ts";
 
 /** One model of each run in one suite and control, on the scenarios that both met. */
 export interface ComparedCell {
@@ -81,28 +81,17 @@ function compareCells(
 		models: [x.model, y.model],
 		metric,
 		better: suite.metrics.find(({ name }) => name === metric)?.better ?? null,
-		means: [clusteredMean(rows[0]), clusteredMean(rows[1])],
+		means: [estimateOf(rows[0]), estimateOf(rows[1])],
 		paired: pairedDifference(...rows, { margin }),
 	};
 }
 
-/** A run that lists a scenario twice has two rows of one key: the second is told apart as a repetition of its own. */
-function rowsOf(played: readonly Played[], metric: string): MetricRow[] {
-	const seen = new Map<string, number>();
-	return played.map(({ scenario, replicate, metrics }) => {
-		const key = `${replicate}|${scenario}`;
-		const times = seen.get(key) ?? 0;
-		seen.set(key, times + 1);
-		return {
-			scenario,
-			replicate: replicate + times * REPLICATES_MAX,
-			value: metrics[metric] ?? null,
-		};
-	});
-}
-
-/** More repetitions than a run may ask for. */
-const REPLICATES_MAX = 1_000_000;
+const rowsOf = (played: readonly Played[], metric: string): MetricRow[] =>
+	played.map(({ scenario, replicate, metrics }) => ({
+		scenario,
+		replicate,
+		value: metrics[metric] ?? null,
+	}));
 
 const inOrder = (x: ComparedCell, y: ComparedCell): number =>
 	compareNames(x.suite, y.suite) ||
@@ -110,11 +99,11 @@ const inOrder = (x: ComparedCell, y: ComparedCell): number =>
 	compareNames(x.models[0], y.models[0]) ||
 	compareNames(x.models[1], y.models[1]);
 
-/** A pairing key is `suite@version|seed|control|language|replicate|others`; without the repetition it names the scenario. */
+/** A pairing key has parts such as `replicate=0`; without that one it names the scenario. */
 async function readPlayed(runId: string): Promise<Played[]> {
 	const { rows } = await pool().query<Played>(
 		`SELECT e.suite, e.control, m.slug AS model, e.replicate, e.metrics,
-			regexp_replace(e.pairing_key, '^((?:[^|]*\\|){4})[^|]*\\|', '\\1') AS scenario
+			regexp_replace(e.pairing_key, ' replicate=\\S+', '') AS scenario
 		 FROM episodes e JOIN models m ON m.id = e.model_id
 		 WHERE e.run_id = $1 AND e.state = 'finished' ORDER BY e.position`,
 		[runId],

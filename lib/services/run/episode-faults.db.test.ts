@@ -167,7 +167,12 @@ test("what a model says that PostgreSQL cannot hold is stored without it", async
 test("nothing that only programs may know leaves the process", async () => {
 	server.answer = (response) => sayText(response, "Let us talk.\nOFFER 120");
 	const progress = await play(
-		{ ...run, suites: suites.map(({ slug }) => slug), models: ["faulty", "house-player-00"], concurrency: 20 },
+		{
+			...run,
+			suites: suites.map(({ slug }) => slug),
+			models: ["faulty", "house-player-00"],
+			concurrency: 20,
+		},
 		{ atOnce: 20 },
 	);
 	expect(progress.lost).toBe(0);

@@ -63,7 +63,7 @@ export function locateProblems(
 	const lines = new LineCounter();
 	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
 	return problems.map((problem) => {
-		const [, path] = /^((?:suites|models)(?:\.[\w-]+)*): /.exec(problem) ?? [];
+		const [, path] = /^((?:suites|models|jury)(?:\.[\w-]+)*): /.exec(problem) ?? [];
 		if (path === undefined) return problem;
 		const { line, column } = positionOf(document, lines, placeOf(path, problem, document));
 		return `${file}:${line}:${column}: ${problem}`;

@@ -2,7 +2,7 @@ import { seeOther } from "#lib/http/form-answer.ts";
 import { route } from "#lib/http/route.ts";
 import { takeSeatForm } from "#lib/http/run-schemas.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
-import { startWithPerson } from "#lib/services/run/take-seat.ts";
+import { startWithPerson } from "#lib/services/run/start-with-person.ts";
 
 /** The form of "take a seat"; programs use `POST /api/episodes`. */
 export const POST = route(
