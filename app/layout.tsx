@@ -9,6 +9,7 @@ import { hasRole } from "#lib/auth/actor.ts";
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
+import { mayRun } from "#lib/services/run/assert-runs.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
 	const t = translator(await pageLocale(), "common");
@@ -47,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 				<a href="#main" className="skip-link">
 					{t("skip")}
 				</a>
-				<SiteHeader t={t} />
+				<SiteHeader t={t} mayRun={actor !== null && mayRun(actor)} />
 				{children}
 				<SiteFooter
 					t={t}

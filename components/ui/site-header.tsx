@@ -8,6 +8,7 @@ type Key =
 	| "nav.leaderboard"
 	| "nav.data"
 	| "nav.about"
+	| "nav.studio"
 	| "nav.home";
 
 const entries = [
@@ -15,12 +16,18 @@ const entries = [
 	{ href: "/data", key: "nav.data" },
 	{ href: "/about", key: "nav.about" },
 ] as const satisfies { href: string; key: Key }[];
+const studio = { href: "/studio", key: "nav.studio" } as const;
 
 /**
  * The same thin header on every page. Nothing is prefetched: other pages name models, and no such
  * byte may reach a browser in the middle of a blind battle.
  */
-export function SiteHeader({ t }: { t: (key: Key) => string }) {
+export function SiteHeader(props: {
+	t: (key: Key) => string;
+	/** May start simulated runs. */
+	mayRun: boolean;
+}) {
+	const { t } = props;
 	return (
 		<header className="border-b border-line">
 			<div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4">
@@ -38,7 +45,7 @@ export function SiteHeader({ t }: { t: (key: Key) => string }) {
 					<a href="/" className="nav-link">
 						{t("nav.battle")}
 					</a>
-					{entries.map(({ href, key }) => (
+					{[...entries, ...(props.mayRun ? [studio] : [])].map(({ href, key }) => (
 						<Link key={href} href={href} prefetch={false} className="nav-link">
 							{t(key)}
 						</Link>

@@ -23,6 +23,8 @@ interface Spec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
 	body?: B;
 	/** The body is a form; the answer is usually a redirect. */
 	form?: boolean;
+	/** The body is taken as the text it is, such as YAML. */
+	text?: boolean;
 	/** Adds to an answer that is given again what is never kept, such as a cookie. */
 	replayed?: (again: Replayed) => Promise<void>;
 }
@@ -73,8 +75,7 @@ export function route<
 			const text = changes ? await readBody(request, config().PARLEY_BODY_BYTES_MAX) : "";
 			const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
 			const run = async () => {
-				const raw =
-					spec.body === undefined ? undefined : spec.form ? parseForm(text) : parseJson(text);
+				const raw = spec.body === undefined ? undefined : readAs(spec, text);
 				const body = parsed(spec.body, raw, "body");
 				return handle({ actor, params, query, body, request, requestId, requestKey: key });
 			};
@@ -100,6 +101,11 @@ export function route<
 			return problem(isDatabaseAway(error) ? databaseAway(error) : error, requestId);
 		}
 	};
+}
+
+function readAs(spec: { form?: boolean; text?: boolean }, text: string): unknown {
+	if (spec.text) return text;
+	return spec.form ? parseForm(text) : parseJson(text);
 }
 
 const databaseAway = (cause: unknown): AppError =>

@@ -13,40 +13,8 @@ import { version } from "#lib/http/version.ts";
 import { boardQuerySchema } from "#lib/ranking/board-filter.ts";
 import { exportQuerySchema } from "#lib/services/export/export-query.ts";
 import { tableParams, tableQuery } from "#lib/services/ranking/board-tables.ts";
-
-const problem = z
-	.object({
-		type: z.string(),
-		title: z.string(),
-		status: z.number().int(),
-		code: z.string().meta({ description: "Stable, kebab-case" }),
-		detail: z.string(),
-		requestId: z.string(),
-	})
-	.meta({ id: "Problem", description: "RFC 9457" });
-
-const error = (description: string) => ({
-	description,
-	content: { "application/problem+json": { schema: problem } },
-});
-const errors = {
-	"404": error("Unknown, or somebody else's"),
-	"409": error("Not possible in this state; `code` says why"),
-	"422": error("The input is wrong; `detail` names every field"),
-	"429": error("Past a limit; see Retry-After"),
-};
-const ok = (description: string, type = "application/json") => ({
-	description,
-	content: { [type]: {} },
-});
-const bodyOf = (schema: z.ZodType) => ({ content: { "application/json": { schema } } });
-const idempotency = z.object({
-	"idempotency-key": z
-		.string()
-		.max(200)
-		.optional()
-		.meta({ description: "The same key and body give the same response again" }),
-});
+import { bodyOf, error, errors, idempotency, ok } from "./parts.ts";
+import { runs } from "./run-paths.ts";
 
 /** A voter's cookie, nobody yet, or an API key with the scope that names what it may do. */
 const voters = [{}, { cookie: [] }, { apiKey: ["battles"] }];
@@ -251,7 +219,7 @@ const reading: ZodOpenApiPathsObject = {
 	"/api/conversations/{slug}/trace": {
 		get: {
 			summary:
-				"Full trace of a shared or own battle after the reveal; `slug` is that of its replay",
+				"Full trace of a simulated conversation, or of a shared or own battle after the reveal; `slug` is that of its replay",
 			requestParams: { path: z.object({ slug: z.string() }) },
 			responses: { "200": ok("Calls, events, messages and votes"), "404": errors["404"] },
 		},
@@ -288,7 +256,7 @@ export function openApiDocument() {
 			version,
 			description: "Blind side-by-side battles of language models, votes, ratings and data.",
 		},
-		paths: { ...battles, ...reading, ...operating },
+		paths: { ...battles, ...reading, ...runs, ...operating },
 		components: {
 			securitySchemes: {
 				cookie: { type: "apiKey", in: "cookie", name: "parley_voter" },

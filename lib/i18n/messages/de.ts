@@ -4,12 +4,14 @@ import battle from "./de/battle.json" with { type: "json" };
 import common from "./de/common.json" with { type: "json" };
 import criticism from "./de/criticism.json" with { type: "json" };
 import data from "./de/data.json" with { type: "json" };
+import episode from "./de/episode.json" with { type: "json" };
 import errors from "./de/errors.json" with { type: "json" };
 import leaderboard from "./de/leaderboard.json" with { type: "json" };
 import methodology from "./de/methodology.json" with { type: "json" };
 import model from "./de/model.json" with { type: "json" };
 import privacy from "./de/privacy.json" with { type: "json" };
 import replay from "./de/replay.json" with { type: "json" };
+import studio from "./de/studio.json" with { type: "json" };
 import { en } from "./en.ts";
 
 /**
@@ -24,10 +26,12 @@ export const de: typeof en = {
 	common,
 	criticism,
 	data: { ...data, columns: en.data.columns },
+	episode,
 	errors,
 	leaderboard,
 	methodology,
 	model,
 	privacy,
 	replay,
+	studio,
 };

@@ -5,12 +5,14 @@ import battle from "./en/battle.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import criticism from "./en/criticism.json" with { type: "json" };
 import data from "./en/data.json" with { type: "json" };
+import episode from "./en/episode.json" with { type: "json" };
 import errors from "./en/errors.json" with { type: "json" };
 import leaderboard from "./en/leaderboard.json" with { type: "json" };
 import methodology from "./en/methodology.json" with { type: "json" };
 import model from "./en/model.json" with { type: "json" };
 import privacy from "./en/privacy.json" with { type: "json" };
 import replay from "./en/replay.json" with { type: "json" };
+import studio from "./en/studio.json" with { type: "json" };
 
 /** English, the language every other catalogue is held against. One file for each noun. */
 export const en = {
@@ -21,10 +23,12 @@ export const en = {
 	common,
 	criticism,
 	data,
+	episode,
 	errors,
 	leaderboard,
 	methodology,
 	model,
 	privacy,
 	replay,
+	studio,
 };

@@ -1,4 +1,5 @@
-import { declareModel } from "#lib/models/declared/declaration.ts";
+import { declareModel, type ModelDeclaration } from "#lib/models/declared/declaration.ts";
+import { buildRegistry, type Registry } from "#lib/models/registry.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { addModels } from "#lib/services/model/sync-registry.ts";
 import type { InlineModel, RunConfig } from "#lib/simulation/run-config.ts";
@@ -10,11 +11,30 @@ import { invalid } from "./parse-run.ts";
  * another kind.
  */
 export async function addInlineModels(config: RunConfig): Promise<void> {
+	const declared = inlineDeclarations(config, await loadRegistry());
+	if (declared.length > 0) await addModels(declared);
+}
+
+/** The registry as `addInlineModels` would leave it, with nothing written. Throws what that would throw. */
+export function withInlineModels(registry: Registry, config: RunConfig): Registry {
+	const declared = inlineDeclarations(config, registry);
+	if (declared.length === 0) return registry;
+	const slugs = new Set(declared.map(({ slug }) => slug));
+	return buildRegistry([
+		...registry.models.filter(({ slug }) => !slugs.has(slug)),
+		...declared.map(({ endpoints, ...model }) => ({
+			...model,
+			id: model.slug,
+			stateReason: null,
+			endpoints: endpoints.map((endpoint) => ({ ...endpoint, id: model.slug })),
+		})),
+	]);
+}
+
+function inlineDeclarations(config: RunConfig, registry: Registry): ModelDeclaration[] {
 	const inline = config.models.filter((entry): entry is InlineModel => typeof entry !== "string");
-	if (inline.length === 0) return;
-	const { bySlug } = await loadRegistry();
 	const taken = inline.filter(({ slug }) => {
-		const source = bySlug.get(slug)?.source;
+		const source = registry.bySlug.get(slug)?.source;
 		return source !== undefined && source !== "admin";
 	});
 	if (taken.length > 0)
@@ -24,25 +44,23 @@ export async function addInlineModels(config: RunConfig): Promise<void> {
 					`models: ${slug} is registered already; write the slug alone, or choose another for this endpoint`,
 			),
 		);
-	await addModels(
-		inline.map(({ slug, name = slug, base_url, id, key }) =>
-			declareModel({
-				slug,
-				name,
-				maker: "unknown",
-				source: "admin",
-				blindEligible: false,
-				endpoints: [
-					{
-						provider: "openai-compatible",
-						providerModelId: id,
-						baseUrl: base_url,
-						keyEnv: key === undefined ? null : key.slice(2, -1),
-						limits: {},
-						capabilities: {},
-					},
-				],
-			}),
-		),
+	return inline.map(({ slug, name = slug, base_url, id, key }) =>
+		declareModel({
+			slug,
+			name,
+			maker: "unknown",
+			source: "admin",
+			blindEligible: false,
+			endpoints: [
+				{
+					provider: "openai-compatible",
+					providerModelId: id,
+					baseUrl: base_url,
+					keyEnv: key === undefined ? null : key.slice(2, -1),
+					limits: {},
+					capabilities: {},
+				},
+			],
+		}),
 	);
 }

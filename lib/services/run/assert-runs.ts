@@ -1,12 +1,20 @@
 import { type Actor, hasRole } from "#lib/auth/actor.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 
-/** Runs cost money: they need a researcher or an operator, or a key with the scope `runs`. Throws `forbidden` (403). */
+/** Runs cost money: they need a researcher or an operator, or a key with the scope `runs`. */
+export const mayRun = (actor: Actor): boolean =>
+	actor.scopes.includes("runs") || hasRole(actor, "researcher");
+
+/** Throws `forbidden` (403) for whoever may not launch and change runs. */
 export function assertRuns(actor: Actor): void {
-	if (actor.scopes.includes("runs") || hasRole(actor, "researcher")) return;
+	if (mayRun(actor)) return;
 	throw new AppError(
 		"forbidden",
 		"Runs need the role researcher, or an API key with the scope runs.",
 		{ status: 403 },
 	);
 }
+
+/** What anybody may read, without the account that started it, for those who may not start any. */
+export const withoutAuthor = <T extends { createdBy: string | null }>(actor: Actor, read: T): T =>
+	mayRun(actor) ? read : { ...read, createdBy: null };

@@ -48,7 +48,8 @@ async function read(slug: string, version: string): Promise<void> {
 		[slug, version],
 	);
 	const [row] = rows;
-	if (row !== undefined) know(remoteEnvironmentSchema.parse(row.declaration), row.trusted);
+	if (row !== undefined)
+		rememberEnvironment(remoteEnvironmentSchema.parse(row.declaration), row.trusted);
 }
 
 /**
@@ -65,10 +66,11 @@ export async function declareEnvironment(
 		 ON CONFLICT (slug, version) DO UPDATE SET trusted = environments.trusted OR excluded.trusted RETURNING trusted`,
 		[slug, version, JSON.stringify(environment), trusted],
 	);
-	return know(environment, rows[0]?.trusted ?? trusted);
+	return rememberEnvironment(environment, rows[0]?.trusted ?? trusted);
 }
 
-function know(environment: RemoteEnvironment, trusted: boolean): Suite {
+/** Makes this process know an environment, and gives its suite. */
+export function rememberEnvironment(environment: RemoteEnvironment, trusted: boolean): Suite {
 	const suite = remoteSuite(environment);
 	const { url, contract, action } = environment;
 	declared.set(keyOf(suite.slug, suite.version), {

@@ -1,16 +1,17 @@
 import type pg from "pg";
 import { instanceSecret } from "#lib/auth/instance-secret.ts";
 import { transaction } from "#lib/db/transaction.ts";
+import { isAppError } from "#lib/kernel/app-error.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
-import { addInlineModels } from "./add-inline-models.ts";
+import { addInlineModels, withInlineModels } from "./add-inline-models.ts";
 import { type EpisodeRow, episodeRow } from "./episode-row.ts";
 import { estimateRun, type RunEstimate } from "./estimate-run.ts";
-import { declareEnvironment } from "./known-suite.ts";
-import { parseRun } from "./parse-run.ts";
+import { declareEnvironment, rememberEnvironment } from "./known-suite.ts";
+import { invalid, locateProblems, parseRun } from "./parse-run.ts";
 import { type PlannedCell, planRun, type RunPlan } from "./plan-run.ts";
 
 export interface LaunchOptions {
@@ -39,9 +40,9 @@ export interface LaunchedRun {
 /** Rows written by one statement. */
 const CHUNK = 2000;
 
-/** What a run would be: its plan and what it is expected to take. Writes nothing but models and environments that it declares. */
+/** What a run would be: its plan and what it is expected to take. Writes nothing. */
 export async function previewRun(
-	options: LaunchOptions,
+	options: Omit<LaunchOptions, "createdBy">,
 ): Promise<{ config: RunConfig; plan: RunPlan; estimate: RunEstimate }> {
 	const parsed = parseRun(options.text, options.file);
 	const config: RunConfig = {
@@ -49,15 +50,29 @@ export async function previewRun(
 		seed: options.seed ?? parsed.seed,
 		budget: { ...parsed.budget, usd: options.budgetUsd ?? parsed.budget.usd },
 	};
-	await addInlineModels(config);
-	const registry = await loadRegistry();
-	const environments: Suite[] = [];
-	for (const environment of config.environments)
-		environments.push(await declareEnvironment(environment, options.trusted ?? false));
-	const plan = planRun(config, registry, await instanceSecret(), environments);
+	const loaded = await loadRegistry();
+	const secret = await instanceSecret();
+	const environments: Suite[] = config.environments.map((environment) =>
+		rememberEnvironment(environment, options.trusted ?? false),
+	);
+	const { registry, plan } = located(options, () => {
+		const registry = withInlineModels(loaded, config);
+		return { registry, plan: planRun(config, registry, secret, environments) };
+	});
 	const { dryRun } = options;
 	if (dryRun !== undefined) plan.episodes = plan.episodes.slice(0, dryRun);
 	return { config, plan, estimate: estimateRun(plan, registry) };
+}
+
+/** What is wrong with a plan is said with the line of the file that asks for it. */
+function located<T>({ text, file }: Pick<LaunchOptions, "text" | "file">, work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		const problems = isAppError(error, "run-invalid") ? error.data["problems"] : undefined;
+		if (!Array.isArray(problems)) throw error;
+		throw invalid(locateProblems(text, problems.map(String), file));
+	}
 }
 
 /**
@@ -66,6 +81,9 @@ export async function previewRun(
  */
 export async function launchRun(options: LaunchOptions): Promise<LaunchedRun> {
 	const { config, plan, estimate } = await previewRun(options);
+	await addInlineModels(config);
+	for (const environment of config.environments)
+		await declareEnvironment(environment, options.trusted ?? false);
 	const nowMs = runtime().clock.nowMs();
 	const run = { id: uuidV7(nowMs), slug: randomSlug() };
 	const cellIds = plan.cells.map(() => uuidV7(nowMs));

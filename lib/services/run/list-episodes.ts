@@ -34,7 +34,7 @@ export interface EpisodeQuery {
 	limit: number;
 }
 
-/** Episodes of a run in its order. */
+/** Episodes of a run in its order; a page may be longer than asked for, because attempts of one place stay together. */
 export async function listEpisodes(query: EpisodeQuery): Promise<EpisodeLine[]> {
 	const { rows } = await pool().query<EpisodeLine>(
 		`SELECT e.slug, e.position, e.attempt, e.suite, e.control, e.language, e.category, e.seed, e.replicate, m.slug AS model,
@@ -43,7 +43,7 @@ export async function listEpisodes(query: EpisodeQuery): Promise<EpisodeLine[]> 
 		 FROM episodes e JOIN models m ON m.id = e.model_id
 		 WHERE e.run_id = $1 AND ($2::text IS NULL OR e.suite = $2) AND ($3::text IS NULL OR m.slug = $3)
 			AND ($4::text IS NULL OR e.state = $4) AND ($5::text IS NULL OR $5 IN (e.end_reason, e.void_reason)) AND e.position > $6
-		 ORDER BY e.position, e.attempt LIMIT $7`,
+		 ORDER BY e.position FETCH FIRST $7 ROWS WITH TIES`,
 		[
 			query.runId,
 			query.suite ?? null,
@@ -54,5 +54,5 @@ export async function listEpisodes(query: EpisodeQuery): Promise<EpisodeLine[]> 
 			query.limit,
 		],
 	);
-	return rows;
+	return rows.sort((x, y) => x.position - y.position || x.attempt - y.attempt);
 }

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { positionOf } from "#lib/models/declared/file-positions.ts";
 import { nearestKey } from "#lib/models/declared/nearest-key.ts";
@@ -49,6 +49,35 @@ const keys = [
 function unknownKey(key: string): string {
 	const near = nearestKey(key, keys);
 	return `is not known here; ${near === undefined ? "remove it" : `did you mean ${near}?`}`;
+}
+
+/**
+ * Problems that name a path of the file, such as `suites.0.controls: …`, with the line and column where it stands.
+ * Those of no path are left as they are.
+ */
+export function locateProblems(
+	text: string,
+	problems: readonly string[],
+	file = "the run",
+): string[] {
+	const lines = new LineCounter();
+	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+	return problems.map((problem) => {
+		const [, path] = /^((?:suites|models|jury)(?:\.[\w-]+)*): /.exec(problem) ?? [];
+		if (path === undefined) return problem;
+		const { line, column } = positionOf(document, lines, placeOf(path, problem, document));
+		return `${file}:${line}:${column}: ${problem}`;
+	});
+}
+
+/** Of a model that is not known, its entry in the list, not the list. */
+function placeOf(path: string, problem: string, document: Document): PropertyKey[] {
+	const [, slug] = /^models: (?:there is no model )?([a-z0-9][a-z0-9._-]*)[; ]/.exec(problem) ?? [];
+	const models: unknown = document.toJS({ maxAliasCount: 100 })?.models;
+	const at = Array.isArray(models)
+		? models.findIndex((model) => model === slug || model?.slug === slug)
+		: -1;
+	return path === "models" && at >= 0 ? ["models", at] : path.split(".");
 }
 
 /** One error for all problems of a run's file. */
