@@ -73,7 +73,15 @@ export const runConfigSchema = z.strictObject({
 	version: z.literal(1, "must be 1"),
 	name: z.string().trim().min(1).max(120).default("Run"),
 	suites: z
-		.array(z.union([z.string().transform((suite) => suiteSchema.parse({ suite })), suiteSchema]))
+		.array(
+			z.union([
+				z
+					.string()
+					.min(1, "must name a suite")
+					.transform((suite) => suiteSchema.parse({ suite })),
+				suiteSchema,
+			]),
+		)
 		.min(1, "needs at least one suite"),
 	/** Environments over HTTP; each is the suite `env-` and its name. */
 	environments: z.array(remoteEnvironmentSchema).max(50).default([]),

@@ -6,6 +6,8 @@ import { type RunConfig, runConfigSchema } from "#lib/simulation/run-config.ts";
 
 /** A run's file may be this long, in characters. */
 const CHARS_MAX = 262_144;
+/** Values that its aliases may stand for. */
+const ALIASES_MAX = 100;
 
 /**
  * Reads a run from YAML or JSON (which is YAML). Throws `run-invalid` (422) that lists every problem with its
@@ -25,7 +27,7 @@ export function parseRun(text: string, file = "the run"): RunConfig {
 				return `${file}:${line}:${col}: is not YAML: ${message}`;
 			}),
 		);
-	const parsed = runConfigSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+	const parsed = runConfigSchema.safeParse(plainValue(document, file));
 	if (parsed.success) return parsed.data;
 	const place = (path: readonly PropertyKey[], atKey = false) => {
 		const { line, column } = positionOf(document, lines, path, atKey);
@@ -37,6 +39,16 @@ export function parseRun(text: string, file = "the run"): RunConfig {
 			return issue.keys.map((key) => `${place([...issue.path, key], true)}: ${unknownKey(key)}`);
 		}),
 	);
+}
+
+/** The document as plain values. Aliases that multiply without end are refused. */
+function plainValue(document: Document, file: string): unknown {
+	try {
+		return document.toJS({ maxAliasCount: ALIASES_MAX });
+	} catch (error) {
+		if (!(error instanceof ReferenceError)) throw error;
+		throw invalid([`${file}: ${error.message}; write out what the aliases stand for`]);
+	}
 }
 
 const keys = [

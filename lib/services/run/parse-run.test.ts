@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { parseRun } from "./parse-run.ts";
+
+const good = "version: 1\nsuites: [fair-price]\nmodels: [a]\n";
+const problemsOf = (text: string): string[] => {
+	try {
+		parseRun(text, "first.yaml");
+	} catch (error) {
+		expect(error).toMatchObject({ code: "run-invalid", status: 422 });
+		return (error as { data: { problems: string[] } }).data.problems;
+	}
+	return [];
+};
+
+describe("a run's file", () => {
+	test("is completed with defaults, from YAML and from JSON", () => {
+		expect(parseRun(good)).toMatchObject({
+			name: "Run",
+			suites: [{ suite: "fair-price", controls: ["main"], seats: {} }],
+			seeds: { range: "practice", count: 8, skip: 0 },
+			seed: 1,
+			budget: { calls: null, tokens: null, usd: null, minutes: null },
+			concurrency: 8,
+		});
+		expect(parseRun('{"version": 1, "suites": ["fair-price"], "models": ["a"]}')).toEqual(
+			parseRun(good),
+		);
+	});
+
+	test.each<[string, string, (string | RegExp)[]]>([
+		["no YAML", "version: [1", [/^first\.yaml:1:12: is not YAML: /]],
+		[
+			"an unknown key",
+			`${good}budgets: {}`,
+			["first.yaml:4:1: budgets: is not known here; did you mean budget?"],
+		],
+		[
+			"a key of nothing",
+			`${good}zzzzzz: 1`,
+			["first.yaml:4:1: zzzzzz: is not known here; remove it"],
+		],
+		[
+			"a nested unknown key",
+			"version: 1\nmodels: [a]\nsuites:\n  - suite: fair-price\n    control: [x]",
+			["first.yaml:5:5: suites.0.control: is not known here; did you mean controls?"],
+		],
+		["a wrong version", good.replace("1", "2"), ["first.yaml:1:10: version: must be 1"]],
+		[
+			"a wrong name of a model",
+			good.replace("[a]", "[A B]"),
+			["first.yaml:3:10: models.0: must be a slug such as my-model"],
+		],
+		[
+			"a key instead of its name",
+			`${good}`.replace(
+				"[a]",
+				'[{ slug: a, base_url: "http://127.0.0.1/v1", id: x, key: sk-123 }]',
+			),
+			[/models\.0\.key: must name an environment variable, such as \$\{MY_KEY\}$/],
+		],
+		[
+			"several at once",
+			"version: 1\nsuites: []\nmodels: [a]\nbudget: { usd: -1 }",
+			[/^first\.yaml:2:9: suites: needs at least one suite$/, /^first\.yaml:4:16: budget\.usd: /],
+		],
+		["an empty suite", good.replace("[fair-price]", '[""]'), [/^first\.yaml:2:10: suites\.0: /]],
+		["nothing", "", [/^first\.yaml:1:1: the file: /]],
+		[
+			"a bomb of aliases",
+			`a: &a [${"x,".repeat(60)}]\nb: &b [${"*a,".repeat(60)}]\nc: [${"*b,".repeat(60)}]`,
+			[/aliases/i],
+		],
+		["a book", `${good}# ${"x".repeat(300_000)}`, [/is longer than 262144 characters/]],
+	])("is refused with the line and a remedy: %s", (_, text, expected) => {
+		const problems = problemsOf(text);
+		expect(problems).toHaveLength(expected.length);
+		for (const [i, problem] of problems.entries()) expect(problem).toMatch(expected[i] ?? "");
+	});
+});
