@@ -1,6 +1,5 @@
 import type { Outcome } from "#lib/arena/outcome.ts";
 import { config } from "#lib/config/config.ts";
-import { finishCall, startCall } from "#lib/db/call-store.ts";
 import { generalRubric } from "#lib/judging/general-rubric.ts";
 import type { LensName, LensPrompt } from "#lib/judging/lens.ts";
 import type { RubricVerdict } from "#lib/judging/lenses/rubric.ts";
@@ -13,11 +12,9 @@ import {
 } from "#lib/judging/orders.ts";
 import { parseVerdict } from "#lib/judging/parse-verdict.ts";
 import { pairWindows, withState } from "#lib/judging/windows.ts";
-import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
-import type { CallOutcome } from "#lib/models/port.ts";
+import { randomSlug } from "#lib/kernel/ids.ts";
 import type { RegisteredModel } from "#lib/models/registry.ts";
-import { waitToRetry } from "#lib/services/model/wait-to-retry.ts";
-import { runtime } from "#lib/services/runtime.ts";
+import { addSpent, callJudge, nothingSpent, type Spent } from "./call-judge.ts";
 import type { JudgedPair } from "./judged-pair.ts";
 import { lensPrompt } from "./lens-prompts.ts";
 
@@ -36,18 +33,8 @@ export interface JurorReading {
 	spent: Spent;
 }
 
-/** What calls took; `costUsd` is null when no price is known. */
-export interface Spent {
-	calls: number;
-	tokensIn: number;
-	tokensOut: number;
-	costUsd: number | null;
-}
-
 /** A reply that cannot be read is asked for once more. */
 const TRIES = 2;
-/** Retries of a call for faults that may pass. */
-const CALL_TRIES = 3;
 /** Messages that two neighbouring windows share. */
 const WINDOW_OVERLAP = 1;
 
@@ -67,7 +54,7 @@ export async function askJuror(
 	const windows = pairWindows(first, second, { charactersMax, overlap: WINDOW_OVERLAP });
 	const base = { first, second, charactersMax };
 	const read: { messages: number; verdict: unknown }[] = [];
-	const asking: Asking = { pair, juror, signal, spent: nothing, callId: null };
+	const asking: Asking = { pair, juror, signal, spent: nothingSpent, callId: null };
 	let carried = "";
 	let prompt: LensPrompt<unknown> | null = null;
 	for (const [i, window] of windows.entries()) {
@@ -108,8 +95,6 @@ interface Asking {
 	callId: string | null;
 }
 
-const nothing: Spent = { calls: 0, tokensIn: 0, tokensOut: 0, costUsd: null };
-
 const factsOf = ({ callId, spent }: Asking, lens: LensName, lensVersion: string, order: Order) => ({
 	order,
 	lens,
@@ -137,62 +122,20 @@ async function askParsed(
 	schema: LensPrompt<unknown>["schema"],
 	asking: Asking,
 ): Promise<Asked> {
+	const { pair, juror, signal } = asking;
+	const about = { battleId: pair.battleId, conversationId: null, turn: null };
 	let last: Asked = { status: "failed", reason: "It was not asked." };
 	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		const { state, text, failure } = await call(messages, attempt, asking);
-		if (state !== "ok") return { status: "failed", reason: failure?.code ?? "failed" };
-		const parsed = parseVerdict(text, schema);
+		const call = { model: juror, about, seed: pair.seed, attempt, signal };
+		const { outcome, callId, spent } = await callJudge(messages, call);
+		asking.callId = callId;
+		asking.spent = addSpent(asking.spent, spent);
+		if (outcome.state !== "ok")
+			return { status: "failed", reason: outcome.failure?.code ?? "failed" };
+		const parsed = parseVerdict(outcome.text, schema);
 		if (parsed.status === "ok") return { status: "ok", verdict: parsed.verdict };
 		last = { status: parsed.status, reason: parsed.reason };
 		if (parsed.status === "refused") break;
 	}
 	return last;
-}
-
-/** One call with its trace, tried again after faults that may pass. */
-async function call(
-	messages: LensPrompt<unknown>["messages"],
-	attempt: number,
-	asking: Asking,
-): Promise<CallOutcome> {
-	const { port, clock } = runtime();
-	const { pair, juror, signal } = asking;
-	for (let tryNumber = 1; ; tryNumber++) {
-		const callId = uuidV7(clock.nowMs());
-		const subject = {
-			purpose: "juror" as const,
-			battleId: pair.battleId,
-			conversationId: null,
-			replyId: null,
-			turn: null,
-			attempt,
-			tryNumber,
-			modelId: juror.id,
-		};
-		await startCall(callId, subject, new Date(clock.nowMs()));
-		const outcome = await port.call({
-			modelId: juror.id,
-			messages,
-			seed: pair.seed,
-			maxOutputTokens: config().PARLEY_REPLY_TOKENS_MAX,
-			signal,
-			onText: () => {},
-		});
-		await finishCall(callId, outcome);
-		asking.callId = callId;
-		asking.spent = addSpent(asking.spent, outcome);
-		signal.throwIfAborted();
-		const { failure } = outcome;
-		if (failure?.isRetryable !== true || tryNumber >= CALL_TRIES) return outcome;
-		await waitToRetry(failure, tryNumber, signal);
-	}
-}
-
-function addSpent({ calls, tokensIn, tokensOut, costUsd }: Spent, { trace }: CallOutcome): Spent {
-	return {
-		calls: calls + 1,
-		tokensIn: tokensIn + (trace.tokensIn ?? 0),
-		tokensOut: tokensOut + (trace.tokensOut ?? 0),
-		costUsd: trace.costUsd === null ? costUsd : (costUsd ?? 0) + trace.costUsd,
-	};
 }

@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Outcome } from "#lib/arena/outcome.ts";
 import { pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
@@ -34,49 +35,70 @@ export async function storeVerdict(pair: JudgedPair): Promise<Outcome | null> {
 	const result = decide(membersOf(rows), { rule: "majority", scoredMin: 1 });
 	if (result.status === "unscored") return null;
 	const lenses = [...new Set(rows.map(({ lens }) => lens))].sort();
-	const nowMs = runtime().clock.nowMs();
+	const jurors = [...new Set(rows.map(({ juror }) => juror))];
+	const provenance = { rule: JURY_VERSION, lenses, jurors, ...result };
 	await transaction(async (client) => {
 		const judge = await ensureJudge(client, `jury:${lenses.join("+")}`);
 		await client.query("SELECT 1 FROM battles WHERE id = $1 FOR UPDATE", [pair.battleId]);
-		const before = await client.query<{
-			id: string;
-			outcome: Outcome;
-			version: number;
-			receipt: string;
-		}>(
-			`SELECT id, outcome, version, receipt FROM judgements WHERE battle_id = $1 AND voter_id = $2 AND kind = 'verdict' AND is_current`,
-			[pair.battleId, judge],
-		);
-		const [old] = before.rows;
-		if (old?.outcome === result.outcome) return;
-		if (old !== undefined)
-			await client.query("UPDATE judgements SET is_current = false WHERE id = $1", [old.id]);
-		const provenance = {
-			rule: JURY_VERSION,
-			lenses,
-			jurors: [...new Set(rows.map(({ juror }) => juror))],
-			...result,
-		};
-		await client.query(
-			`INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, left_slot, exclusions, receipt, turns_count, group_id,
-			   provenance, version, supersedes_id)
-			 VALUES ($1, $2, 'battle', 0, 'verdict', $3, $4, 'a', '{}', $5, $6, $7, $8, $9, $10)`,
-			[
-				uuidV7(nowMs),
-				pair.battleId,
-				judge,
-				result.outcome,
-				old?.receipt ?? randomSlug(),
-				pair.turns,
-				pair.groupId,
-				JSON.stringify(provenance),
-				(old?.version ?? 0) + 1,
-				old?.id ?? null,
-			],
-		);
-		await announceVotesChanged(client, { battleId: pair.battleId }, nowMs);
+		const before = await findVerdicts(client, pair.battleId);
+		const current = before.filter(({ isCurrent }) => isCurrent);
+		if (current.some(({ judge: by, outcome }) => by === judge && outcome === result.outcome))
+			return;
+		await insertVerdict(client, pair, { judge, outcome: result.outcome, provenance, before });
+		await announceVotesChanged(client, { battleId: pair.battleId }, runtime().clock.nowMs());
 	});
 	return result.outcome;
+}
+
+interface StoredVerdict {
+	id: string;
+	judge: string;
+	outcome: Outcome;
+	version: number;
+	receipt: string;
+	isCurrent: boolean;
+}
+
+/** All verdicts of juries on a battle, the newest first. */
+async function findVerdicts(client: pg.PoolClient, battleId: string): Promise<StoredVerdict[]> {
+	const { rows } = await client.query<StoredVerdict>(
+		`SELECT id, voter_id AS judge, outcome, version, receipt, is_current AS "isCurrent" FROM judgements
+		 WHERE battle_id = $1 AND kind = 'verdict' ORDER BY created_at DESC, id DESC`,
+		[battleId],
+	);
+	return rows;
+}
+
+/** A battle has one jury's verdict at a time: the new one supersedes all before it, of whatever lenses. */
+async function insertVerdict(
+	client: pg.PoolClient,
+	pair: JudgedPair,
+	made: { judge: string; outcome: Outcome; provenance: object; before: StoredVerdict[] },
+): Promise<void> {
+	const { judge, outcome, provenance, before } = made;
+	const own = before.filter((verdict) => verdict.judge === judge);
+	const [old] = before.filter(({ isCurrent }) => isCurrent);
+	await client.query(
+		"UPDATE judgements SET is_current = false WHERE battle_id = $1 AND kind = 'verdict' AND is_current",
+		[pair.battleId],
+	);
+	await client.query(
+		`INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, left_slot, exclusions, receipt, turns_count, group_id,
+		   provenance, version, supersedes_id)
+		 VALUES ($1, $2, 'battle', 0, 'verdict', $3, $4, 'a', '{}', $5, $6, $7, $8, $9, $10)`,
+		[
+			uuidV7(runtime().clock.nowMs()),
+			pair.battleId,
+			judge,
+			outcome,
+			own[0]?.receipt ?? randomSlug(),
+			pair.turns,
+			pair.groupId,
+			JSON.stringify(provenance),
+			Math.max(0, ...own.map(({ version }) => version)) + 1,
+			old?.id ?? null,
+		],
+	);
 }
 
 /** One member for each juror and lens. */

@@ -1,5 +1,4 @@
 import { config } from "#lib/config/config.ts";
-import { finishCall, startCall } from "#lib/db/call-store.ts";
 import { pool } from "#lib/db/pool.ts";
 import { critiquePrompt, critiqueVersion, parseCritique } from "#lib/judging/critique.ts";
 import type { JudgedConversation } from "#lib/judging/transcript.ts";
@@ -8,7 +7,9 @@ import type { RegisteredModel } from "#lib/models/registry.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
+import { callJudge } from "./call-judge.ts";
 import { readJudgedEpisode } from "./judged-pair.ts";
+import { type WorkThroughOptions, workThrough } from "./work-through.ts";
 
 type Critics = NonNullable<RunConfig["critics"]>;
 
@@ -20,26 +21,21 @@ interface Chosen {
 
 /**
  * Has the last reply of a run's conversations criticised, and written anew, by its critics. What is stored is not asked
- * again. A critic that cannot be read leaves a row without texts and with the reason.
+ * again. A critic that cannot be read leaves a row without texts and with the reason. Resolves to what of the budget is
+ * used up, or null.
  */
 export async function critiqueRun(
-	runId: string,
 	critics: Critics,
-	concurrency: number,
-	signal: AbortSignal,
-): Promise<void> {
+	options: WorkThroughOptions,
+): Promise<string | null> {
 	const { bySlug } = await loadRegistry();
 	const models = critics.models.flatMap((slug) => bySlug.get(slug) ?? []);
-	const waiting = (await chooseEpisodes(runId, critics.episodesMax ?? null)).values();
-	const work = async () => {
-		for (const chosen of waiting) {
-			if (signal.aborted) return;
-			const conversation = await readJudgedEpisode(chosen.id);
-			if (conversation === null) continue;
-			for (const model of models) await criticise(runId, chosen, conversation, model, signal);
-		}
-	};
-	await Promise.all(Array.from({ length: concurrency }, work));
+	const episodes = await chooseEpisodes(options.runId, critics.episodesMax ?? null);
+	return workThrough(episodes, options, async (chosen, signal) => {
+		const conversation = await readJudgedEpisode(chosen.id);
+		if (conversation === null) return;
+		for (const model of models) await criticise(options.runId, chosen, conversation, model, signal);
+	});
 }
 
 /** Finished episodes of the main scenario, spread evenly over suites and models. */
@@ -78,32 +74,9 @@ async function criticise(
 		nonce: randomSlug(),
 		charactersMax,
 	});
-	const { port, clock } = runtime();
-	const callId = uuidV7(clock.nowMs());
-	await startCall(
-		callId,
-		{
-			purpose: "juror",
-			battleId: null,
-			conversationId: id,
-			replyId: null,
-			turn,
-			attempt: 1,
-			tryNumber: 1,
-			modelId: model.id,
-		},
-		new Date(clock.nowMs()),
-	);
-	const outcome = await port.call({
-		modelId: model.id,
-		messages,
-		seed,
-		maxOutputTokens: config().PARLEY_REPLY_TOKENS_MAX,
-		signal,
-		onText: () => {},
-	});
-	await finishCall(callId, outcome);
-	signal.throwIfAborted();
+	const about = { battleId: null, conversationId: id, turn };
+	const asked = await callJudge(messages, { model, about, seed, attempt: 1, signal });
+	const { outcome, callId, spent } = asked;
 	const parsed = outcome.state === "ok" ? parseCritique(outcome.text, null) : null;
 	await pool().query(
 		`INSERT INTO critiques (id, episode_id, run_id, turn, critic, version, with_gold, status, reason, critique, refinement, call_id, cost_usd)
@@ -112,7 +85,7 @@ async function criticise(
 			critique = excluded.critique, refinement = excluded.refinement, call_id = excluded.call_id, cost_usd = excluded.cost_usd
 			WHERE critiques.status = 'failed'`,
 		[
-			uuidV7(clock.nowMs()),
+			uuidV7(runtime().clock.nowMs()),
 			id,
 			runId,
 			turn,
@@ -127,7 +100,7 @@ async function criticise(
 			parsed?.status === "ok" ? storable(parsed.verdict.critique) : null,
 			parsed?.status === "ok" ? storable(parsed.verdict.refinement) : null,
 			callId,
-			outcome.trace.costUsd,
+			spent.costUsd,
 		],
 	);
 }

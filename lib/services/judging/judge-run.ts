@@ -2,7 +2,6 @@ import { pool } from "#lib/db/pool.ts";
 import { orders } from "#lib/judging/orders.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { RUN_BATTLES_SQL } from "#lib/services/run/run-battles.ts";
-import { findSpentBudget } from "#lib/services/run/run-budget.ts";
 import { type RunConfig, runConfigSchema } from "#lib/simulation/run-config.ts";
 import { askHttpJudge } from "./ask-http-judge.ts";
 import { askJuror } from "./ask-juror.ts";
@@ -10,6 +9,7 @@ import { storeVerdict } from "./convene-jury.ts";
 import { critiqueRun } from "./critique-run.ts";
 import { type JudgedPair, readJudgedPair } from "./judged-pair.ts";
 import { findReadings, type Juror, readingKey, storeReading } from "./stored-readings.ts";
+import { type WorkThroughOptions, workThrough } from "./work-through.ts";
 
 type Jury = NonNullable<RunConfig["jury"]>;
 
@@ -47,36 +47,22 @@ const LOCK_SQL = "hashtextextended('parley-judge ' || $1, 0)";
 
 async function judge(runId: string, signal: AbortSignal): Promise<JudgedRun> {
 	const config = await findJudgingConfig(runId);
-	if (config?.critics !== undefined)
-		await critiqueRun(runId, config.critics, config.concurrency, signal);
-	if (config?.jury === undefined) return { state: "done" };
-	const { jury, concurrency } = config;
+	if (config === undefined) return { state: "done" };
+	const { critics, jury, concurrency } = config;
+	const options = { runId, concurrency, signal };
+	let reason = critics === undefined ? null : await critiqueRun(critics, options);
+	if (reason === null && jury !== undefined) reason = await readBattles(jury, options);
+	return reason === null ? { state: "done" } : { state: "spent", reason };
+}
+
+/** Has the jury read its battles. Resolves to what of the budget is used up, or null. */
+async function readBattles(jury: Jury, options: WorkThroughOptions): Promise<string | null> {
 	const jurors = await findJurors(jury);
-	const battles = await chooseBattles(runId, jury);
-	const waiting = battles.values();
-	// One that fails stops the others; the lock is only given back when all have come to their end.
-	const failed = new AbortController();
-	const both = AbortSignal.any([signal, failed.signal]);
-	let spent: string | null = null;
-	const work = async () => {
-		for (const battleId of waiting) {
-			if (both.aborted || spent !== null || !(await isJudging(runId))) return;
-			spent ??= await findSpentBudget(runId);
-			if (spent !== null) return;
-			const pair = await readJudgedPair(battleId);
-			if (pair !== null) await readPair(runId, pair, jurors, jury, both);
-		}
-	};
-	const workers = Array.from({ length: Math.min(concurrency, battles.length) }, () =>
-		work().catch((error: unknown) => {
-			failed.abort(error);
-			throw error;
-		}),
-	);
-	await Promise.allSettled(workers);
-	signal.throwIfAborted();
-	failed.signal.throwIfAborted();
-	return spent === null ? { state: "done" } : { state: "spent", reason: spent };
+	const battles = await chooseBattles(options.runId, jury);
+	return workThrough(battles, options, async (battleId, signal) => {
+		const pair = await readJudgedPair(battleId);
+		if (pair !== null) await readPair(options.runId, pair, jurors, jury, signal);
+	});
 }
 
 async function findJudgingConfig(runId: string): Promise<RunConfig | undefined> {
@@ -85,14 +71,6 @@ async function findJudgingConfig(runId: string): Promise<RunConfig | undefined> 
 		[runId],
 	);
 	return rows[0] === undefined ? undefined : runConfigSchema.parse(rows[0].configuration);
-}
-
-async function isJudging(runId: string): Promise<boolean> {
-	const { rowCount } = await pool().query(
-		"SELECT 1 FROM runs WHERE id = $1 AND state = 'judging'",
-		[runId],
-	);
-	return rowCount === 1;
 }
 
 async function findJurors({ jurors }: Jury): Promise<Juror[]> {

@@ -2,6 +2,7 @@ import { pool } from "#lib/db/pool.ts";
 import type { Order } from "#lib/judging/orders.ts";
 import { uuidV7 } from "#lib/kernel/ids.ts";
 import type { RegisteredModel } from "#lib/models/registry.ts";
+import { storableJson } from "#lib/services/run/storable-json.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { JurorReading } from "./ask-juror.ts";
 
@@ -55,9 +56,9 @@ export async function storeReading(
 			lensVersion,
 			firstSlot(order),
 			status,
-			reason,
+			storableJson(reason),
 			outcome,
-			verdict === null || verdict === undefined ? null : JSON.stringify(verdict),
+			verdict === null || verdict === undefined ? null : JSON.stringify(storableJson(verdict)),
 			callId,
 			spent.calls,
 			spent.tokensIn,

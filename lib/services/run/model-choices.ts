@@ -22,11 +22,15 @@ export function modelChoices(config: RunConfig, registry: Registry, problems: st
 	return [...new Set(slugs)];
 }
 
-/** What is wrong with the jury of a run's file. */
-export function juryProblems({ jury, suites }: RunConfig, registry: Registry): string[] {
-	if (jury === undefined) return [];
+/** What is wrong with the jury and the critics of a run's file. */
+export function juryProblems({ jury, critics, suites }: RunConfig, registry: Registry): string[] {
+	const missing = (critics?.models ?? [])
+		.flatMap((slug) => missingModel(slug, registry))
+		.map((problem) => `critics.models: ${problem}`);
+	if (jury === undefined) return missing;
 	const played = suites.map(({ suite }) => suite);
 	return [
+		...missing,
 		...jury.jurors.flatMap((juror) =>
 			isAddress(juror)
 				? []

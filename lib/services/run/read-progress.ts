@@ -138,7 +138,7 @@ async function countJudged(runId: string): Promise<JudgedCounts> {
 			(SELECT count(*) FROM own JOIN judgements j ON j.battle_id = own.id AND j.kind = 'verdict' AND j.is_current) AS verdicts, d.*
 		 FROM (SELECT count(*) AS readings, coalesce(sum(calls), 0) AS "juryCalls", coalesce(sum(tokens_in), 0) AS "juryTokensIn",
 			coalesce(sum(tokens_out), 0) AS "juryTokensOut",
-			coalesce(sum(cost_usd), 0) AS "juryUsd" FROM readings WHERE run_id = $1) d`,
+			coalesce(sum(cost_usd), 0) + coalesce((SELECT sum(cost_usd) FROM critiques WHERE run_id = $1), 0) AS "juryUsd" FROM readings WHERE run_id = $1) d`,
 		[runId],
 	);
 	return only(rows);

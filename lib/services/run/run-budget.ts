@@ -18,7 +18,7 @@ export function spentBudget(budget: Budget, spent: Spent): string | null {
 }
 
 /**
- * SQL for what a run `r` has taken so far: its conversations, void attempts included, and its jury. Time spent paused is
+ * SQL for what a run `r` has taken so far: its conversations, void attempts included, its jury and its critics. Time spent paused is
  * not counted.
  */
 const SPENT_SQL = `SELECT coalesce(sum(calls), 0)::float AS calls, coalesce(sum(tokens), 0)::float AS tokens, coalesce(sum(usd), 0)::float AS usd,
@@ -26,7 +26,8 @@ const SPENT_SQL = `SELECT coalesce(sum(calls), 0)::float AS calls, coalesce(sum(
 			- coalesce(extract(epoch FROM now() - r.paused_at), 0))::float / 60 AS minutes
 	FROM (SELECT sum(calls) AS calls, sum(tokens_in + tokens_out) AS tokens, sum(cost_usd) AS usd FROM episodes
 			WHERE run_id = r.id AND state IN ('running', 'finished', 'void', 'cancelled', 'person')
-		UNION ALL SELECT sum(calls), sum(tokens_in + tokens_out), sum(cost_usd) FROM readings WHERE run_id = r.id) amounts`;
+		UNION ALL SELECT sum(calls), sum(tokens_in + tokens_out), sum(cost_usd) FROM readings WHERE run_id = r.id
+		UNION ALL SELECT count(*), 0, sum(cost_usd) FROM critiques WHERE run_id = r.id) amounts`;
 
 /** SQL for a run `r` that has a budget at all. */
 const HAS_BUDGET_SQL = "jsonb_strip_nulls(r.configuration->'budget') <> '{}'";
