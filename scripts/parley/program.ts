@@ -7,6 +7,7 @@ import { addModelsList } from "./models-list.ts";
 import { addModelsSync } from "./models-sync.ts";
 import { addModelsTest } from "./models-test.ts";
 import { addRank } from "./rank.ts";
+import { addRegrade } from "./regrade.ts";
 import { addRun } from "./run.ts";
 import { addSeedDemo } from "./seed-demo.ts";
 import { addStart } from "./start.ts";
@@ -27,6 +28,7 @@ export function parleyProgram(calledFrom: string): Command {
 	addRank(program, calledFrom);
 	addExportCheck(addExport(program, calledFrom), calledFrom);
 	addRun(program, calledFrom);
+	addRegrade(program);
 	addEnvTest(program.command("env").description("environments over HTTP"));
 	addAdminCode(program.command("admin").description("for the operator"));
 	addSeedDemo(program.command("seed").description("fills the arena"));

@@ -91,7 +91,7 @@ function inSlots<T extends { id: string }>(one: T, other: T): [T, T] {
 }
 
 /** What errors hang together by: one scenario is met by all models. A UUID made of it. */
-function scenarioGroup({
+export function scenarioGroup({
 	suite,
 	version,
 	seed,
