@@ -47,6 +47,7 @@ const pages: {
 	{ name: "/privacy", budget: READING, path: () => "/privacy" },
 	{ name: "/accessibility", budget: READING, path: () => "/accessibility" },
 	{ name: "/sign-in", budget: READING, path: () => "/sign-in" },
+	{ name: "/studio", budget: READING, path: () => "/studio" },
 ];
 
 /**

@@ -32,7 +32,7 @@ export function EpisodeItemView(props: Props) {
 		case "failed":
 			return (
 				<p className="said notice notice-danger">
-					{t("failed", { seat: item.seat, code: item.code })}
+					{t("failed", { seat: item.seat || t("world"), code: item.code })}
 				</p>
 			);
 		case "stopped":

@@ -203,7 +203,7 @@ export function Battles(props: { words: EpisodeWords; slug: string; battles: rea
 											className="link inline-block py-1"
 										>
 											{t("battles.side-by-side")}
-											<span className="sr-only">: {battle.opponent}</span>
+											<span className="sr-only"> {battle.opponent}</span>
 										</Link>
 									</td>
 								</tr>

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { pool } from "#lib/db/pool.ts";
+import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import { testDatabase } from "#lib/testing/database.ts";
-import { playedRun, useHousePlayers } from "#lib/testing/played-run.ts";
+import { addHouse, play } from "#lib/testing/run-fixture.ts";
 import { compareRuns } from "./compare-runs.ts";
 
 testDatabase();
 
-const file = (models: string, seeds = 6, rest = "") =>
-	`version: 1\nname: ${models}\nsuites: [kuhn-match]\nmodels: [${models}]\nseeds: {count: ${seeds}}\n${rest}`;
+const run = (models: string[], count = 6) => ({ suites: ["kuhn-match"], models, seeds: { count } });
 
-beforeAll(useHousePlayers);
+beforeAll(addHouse);
 
 async function chips(runId: string, model: string): Promise<number[]> {
 	const { rows } = await pool().query<{ chips: number }>(
@@ -26,10 +26,10 @@ const mean = (values: readonly number[]) =>
 describe("two runs", () => {
 	test("of the same are the same: every pair differs by nothing", async () => {
 		const [a, b] = [
-			await playedRun(file("house-player-30, house-player-60")),
-			await playedRun(file("house-player-30, house-player-60")),
+			await play(run(["house-player-30", "house-player-60"])),
+			await play(run(["house-player-30", "house-player-60"])),
 		];
-		const compared = await compareRuns(a.slug, b.id);
+		const compared = await compareRuns(a.slug, b.runId);
 		expect(compared.isAcross).toBe(false);
 		expect(compared.cells.map(({ models }) => models)).toEqual([
 			["house-player-30", "house-player-30"],
@@ -43,8 +43,8 @@ describe("two runs", () => {
 	});
 
 	test("without a model in common are held across, pair by pair on equal deals", async () => {
-		const strong = await playedRun(file("house-player-00", 8));
-		const weak = await playedRun(file("house-player-70", 6));
+		const strong = await play(run(["house-player-00"], 8));
+		const weak = await play(run(["house-player-70"], 6));
 		const { cells, isAcross } = await compareRuns(strong.slug, weak.slug);
 		expect(isAcross).toBe(true);
 		const [cell] = cells;
@@ -52,8 +52,8 @@ describe("two runs", () => {
 		expect(cell?.models).toEqual(["house-player-00", "house-player-70"]);
 		expect(cell?.paired).toMatchObject({ pairs: 6, unpaired: 2 });
 		const [mine, theirs] = [
-			await chips(strong.id, "house-player-00"),
-			await chips(weak.id, "house-player-70"),
+			await chips(strong.runId, "house-player-00"),
+			await chips(weak.runId, "house-player-70"),
 		];
 		const differences = theirs.map((value, i) => (mine[i] ?? Number.NaN) - value);
 		expect(cell?.paired.difference.mean).toBeCloseTo(mean(differences), 12);
@@ -62,10 +62,7 @@ describe("two runs", () => {
 	});
 
 	test("swapped, the difference changes its sign", async () => {
-		const [a, b] = [
-			await playedRun(file("house-player-10")),
-			await playedRun(file("house-player-50")),
-		];
+		const [a, b] = [await play(run(["house-player-10"])), await play(run(["house-player-50"]))];
 		const [there] = (await compareRuns(a.slug, b.slug)).cells;
 		const [back] = (await compareRuns(b.slug, a.slug)).cells;
 		expect(back?.paired.difference.mean).toBeCloseTo(-(there?.paired.difference.mean ?? 0), 12);
@@ -73,16 +70,19 @@ describe("two runs", () => {
 	});
 
 	test("against other opponents have no equal scenario, and say so", async () => {
-		const [first, other] = await opponents();
-		const seat = (name: string) =>
-			`version: 1\nsuites: [{suite: kuhn-match, seats: {opponent: [${name}]}}]\nmodels: [house-player-30]\nseeds: {count: 3}\n`;
-		const [a, b] = [await playedRun(seat(first)), await playedRun(seat(other))];
+		const [first, other] = opponents();
+		const against = (name: string) => ({
+			suites: [{ suite: "kuhn-match", seats: { opponent: [name] } }],
+			models: ["house-player-30"],
+			seeds: { count: 3 },
+		});
+		const [a, b] = [await play(against(first)), await play(against(other))];
 		const [cell] = (await compareRuns(a.slug, b.slug)).cells;
 		expect(cell?.paired).toMatchObject({ pairs: 0, unpaired: 6, difference: { mean: null } });
 	});
 
 	test("one of which is not there: 404", async () => {
-		const { slug } = await playedRun(file("house-player-30", 1));
+		const { slug } = await play(run(["house-player-30"], 1));
 		await expect(compareRuns(slug, "nothing")).rejects.toMatchObject({
 			code: "run-not-found",
 			status: 404,
@@ -90,8 +90,7 @@ describe("two runs", () => {
 	});
 });
 
-async function opponents(): Promise<[string, string]> {
-	const { findSuite } = await import("#lib/simulation/suites/catalogue.ts");
+function opponents(): [string, string] {
 	const programs = findSuite("kuhn-match")?.others[0]?.programs ?? [];
 	const [first, second] = programs.map(({ name }) => name);
 	if (first === undefined || second === undefined) throw new Error("Kuhn match has two opponents");

@@ -149,7 +149,10 @@ export default async function RunPage({ params, searchParams }: Props) {
 function Started(props: { words: StudioWords; progress: RunProgress; mayRun: boolean }) {
 	const { words, progress } = props;
 	const { t } = words;
-	const by = progress.createdBy === "command line" ? t("run.of-command-line") : t("run.of-account");
+	const by =
+		{ "command line": t("run.of-command-line"), "first start": t("run.of-first-start") }[
+			progress.createdBy
+		] ?? t("run.of-account");
 	return (
 		<>
 			{figuresOf(words.locale).moment(progress.createdAt)}
