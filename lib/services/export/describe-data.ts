@@ -1,6 +1,7 @@
 import { pool } from "#lib/db/pool.ts";
 import { COUNTS_SQL } from "#lib/services/ranking/judgement-scope.ts";
-import { type BattleExport, streamBattles } from "./stream-battles.ts";
+import type { RowExport } from "./read-pages.ts";
+import { streamBattles } from "./stream-battles.ts";
 
 export interface OriginCount {
 	origin: string;
@@ -88,7 +89,7 @@ async function names(source: string): Promise<string[]> {
 	return rows.map(({ name }) => name);
 }
 
-async function firstRows(rows: BattleExport): Promise<Record<string, unknown>[]> {
+async function firstRows(rows: RowExport): Promise<Record<string, unknown>[]> {
 	const lines: Record<string, unknown>[] = [];
 	for await (const { text } of rows.chunks())
 		for (const line of text.split("\n")) if (line !== "") lines.push(JSON.parse(line));

@@ -2,23 +2,11 @@ import type { FormatName } from "#lib/datasets/format-names.ts";
 import { isLengthCategory, lengthCategories } from "#lib/ranking/board-filter.ts";
 import { COUNTS_SQL } from "#lib/services/ranking/judgement-scope.ts";
 import type { ExportFilter } from "./export-query.ts";
+import type { Selection } from "./selection.ts";
 
-/**
- * SQL that chooses what is exported. `table` is where the rows come from, seen as `x` from there on
- * (judgements in vote formats, battles in battle formats); `at` is the column that orders them, with
- * their `id`: when a row became one that can be handed out, so that whoever goes on after a row misses
- * none. `range` holds the conditions on it, `counted` the same for counting what is left out; `joins` adds `b` (battles) and `v` (voters); `where` is what
- * was asked for; `reason` says why a row that was asked for is left out anyway, and `kept` otherwise.
- */
-export interface Selection {
+/** A selection of judgements in vote formats, of battles in battle formats. `joins` adds `b` (battles) and `v` (voters). */
+export interface BattleSelection extends Selection {
 	table: "judgements" | "battles";
-	at: "x.created_at" | "x.revealed_at";
-	range: string;
-	counted: string;
-	joins: string;
-	where: string;
-	reason: string;
-	values: unknown[];
 }
 
 /** Nobody has to agree for a script: behind a scripted voter is no person. */
@@ -28,7 +16,11 @@ const WITHOUT_CONSENT = "b.consent_version IS NULL AND b.scripted_by IS NULL";
  * The selection for a format. `asOf` (ISO time) freezes the set: votes cast later are not in it, and
  * a vote replaced later still is, so that a long export holds every vote once.
  */
-export function selectionFor(format: FormatName, filter: ExportFilter, asOf: string): Selection {
+export function selectionFor(
+	format: FormatName,
+	filter: ExportFilter,
+	asOf: string,
+): BattleSelection {
 	const values: unknown[] = [asOf];
 	const bind = (value: unknown) => `$${values.push(value)}`;
 	const at = format === "parley" ? "x.revealed_at" : "x.created_at";
@@ -60,11 +52,12 @@ export function selectionFor(format: FormatName, filter: ExportFilter, asOf: str
 		// A battle that still runs has no time of its own yet; it is only counted.
 		counted: range.length === 1 ? `(${bounds} OR (${at} IS NULL AND x.created_at <= $1))` : bounds,
 		where: ["true", ...where].join(" AND "),
+		size: "b.turns_count",
 		values,
 	};
 }
 
-type Shape = Pick<Selection, "table" | "joins" | "reason">;
+type Shape = Pick<BattleSelection, "table" | "joins" | "reason">;
 
 function ofVotes(filter: ExportFilter, where: string[]): Shape {
 	// The scope of a leaderboard calls judgements j; here they are x.

@@ -1,7 +1,7 @@
 import type { BattleRecord, JudgementRecord } from "#lib/datasets/battle-record.ts";
 import { pool } from "#lib/db/pool.ts";
 import { type BattleColumns, battleRecord, judgementRecord } from "./battle-columns.ts";
-import { type Selection, SUPERSEDED_SQL } from "./export-selection.ts";
+import { type BattleSelection, SUPERSEDED_SQL } from "./export-selection.ts";
 
 /** A battle with the judgements of one row: one in vote formats, all in battle formats. */
 export interface ExportRecord {
@@ -16,7 +16,7 @@ export interface ExportRecord {
  * query; nothing stays open between two, so a slow reader holds nothing in the database.
  */
 export async function readRecords(
-	selection: Selection,
+	selection: BattleSelection,
 	ids: readonly string[],
 	pseudonym: (voterId: string) => string,
 ): Promise<ExportRecord[]> {
@@ -32,7 +32,7 @@ export async function readRecords(
 }
 
 /** The statement of `readRecords`: $1 is the export's time, $2 the ids. */
-export function recordsSql(table: Selection["table"]): string {
+export function recordsSql(table: BattleSelection["table"]): string {
 	const isVotes = table === "judgements";
 	return `SELECT ${BATTLE_SQL}, ${isVotes ? VOTE_SQL : VOTES_SQL}
 		FROM unnest($2::uuid[]) WITH ORDINALITY AS page(id, number)
