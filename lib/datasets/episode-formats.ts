@@ -12,7 +12,7 @@ export type PairFormatName = (typeof pairFormatNames)[number];
  * The row shapes of simulated conversations, by name. They are made from records of episodes, not from battles,
  * and so are not among the formats of the battles' export.
  */
-export const episodeFormatNames = [...pairFormatNames, ...singleFormatNames] as const;
+export const episodeFormatNames = [...singleFormatNames, ...pairFormatNames] as const;
 export type EpisodeFormatName = (typeof episodeFormatNames)[number];
 
 export const isSingleFormat = (name: string): name is SingleFormatName =>

@@ -117,6 +117,12 @@ describe("parley export check", () => {
 		expect(JSON.parse(stdout)).toMatchObject({ format: "sft", ok: false, problemCount: 7 });
 	});
 
+	test("an export of no rows is right when its format is named", async () => {
+		const { status, stdout } = await check(file("none.jsonl", ""), "--format", "tree", "--json");
+		expect(JSON.parse(stdout)).toMatchObject({ ok: true, format: "tree", rows: 0 });
+		expect(status).toBe(0);
+	});
+
 	test("finds a column that only a later row lacks", async () => {
 		const [one = {}, two = {}] = rowsOf("kto");
 		const { label: _, ...less } = two;
