@@ -40,7 +40,10 @@ export function addExport(program: Command, calledFrom: string): Command {
 		)
 		.option("--versions <which>", "current, or all with the versions that were replaced; battles")
 		.option("--scope <which>", "final, turn or all votes; battles")
-		.option("--kind <kind>", "check, verdict or vote: whose judgements make pairs; pairs")
+		.option(
+			"--kind <kind>",
+			"check, verdict or vote: whose judgements rows are made of; battles (vote by default) and pairs (check)",
+		)
 		.option("--suite <slug>", "only conversations of this suite; simulated conversations")
 		.option("--run <id>", "only those of this run, by id or slug; simulated conversations")
 		.option("--control <name>", "such as main; simulated conversations")

@@ -2,6 +2,7 @@ import { type EpisodeFormatName, isSingleFormat } from "#lib/datasets/episode-fo
 import { suites } from "#lib/simulation/suites/catalogue.ts";
 import type { EpisodeExportRequest } from "./episode-query.ts";
 import { SUPERSEDED_SQL } from "./export-selection.ts";
+import { hasPerson, voteWithoutConsent } from "./person-consent.ts";
 import type { Selection } from "./selection.ts";
 
 type Filter = EpisodeExportRequest["filter"];
@@ -102,7 +103,7 @@ function ofPairs(
 			LEFT JOIN ${suitesTable(bind)} ON s.slug = ea.suite`,
 		where: where.join(" AND "),
 		reason: `CASE
-			WHEN ${hasPerson("ea", "pa")} OR ${hasPerson("eb", "pb")} OR ${VOTE_WITHOUT_CONSENT} THEN 'no-consent'
+			WHEN ${hasPerson("ea", "pa")} OR ${hasPerson("eb", "pb")} OR ${voteWithoutConsent("j")} THEN 'no-consent'
 			WHEN j.withdrawn_at IS NOT NULL THEN 'withdrawn'
 			WHEN ${SUPERSEDED_SQL.replaceAll("x.", "j.")} THEN 'superseded'
 			WHEN v.excluded_at IS NOT NULL OR j.exclusions <> '{}' THEN 'not-counted'
@@ -113,10 +114,6 @@ function ofPairs(
 		size: "ea.steps + eb.steps",
 	};
 }
-
-/** People agree to what is done with their votes; what no person cast needs no consent. */
-const VOTE_WITHOUT_CONSENT =
-	"(j.kind = 'vote' AND NOT v.is_scripted AND coalesce(b.consent_version, v.consent_version) IS NULL)";
 
 /** Ties that a judgement says. Those that only the format sees, such as equal scores, are found while reading. */
 function tieCase(format: EpisodeFormatName): string {
@@ -145,10 +142,6 @@ function conditions(
 }
 
 const isOfRun = (e: string, p: string, run: string) => `${run}::uuid IN (${e}.run_id, ${p}.run_id)`;
-
-/** A person took a seat, or had one in what this was forked from: nobody asked them whether their words may go out. */
-const hasPerson = (e: string, p: string) =>
-	`(${[e, p].map((of) => `coalesce(jsonb_path_exists(${of}.drivers, '$.*.kind ? (@ == "person")'), false)`).join(" OR ")})`;
 
 /** The suites as they are today: conversations of another version cannot be told what was asked in them. */
 function suitesTable(bind: Bind): string {

@@ -18,6 +18,8 @@ const filterFields = {
 	/** Slug of a model that must be one of the two. */
 	model: optional(z.string().max(200)),
 	mode: optional(z.enum(battleModes)),
+	/** Whose judgements: votes by default, a jury's verdicts or programs' checks. Never mixed. */
+	kind: optional(z.enum(["check", "verdict", "vote"])),
 	/** Whether the vote counts on the leaderboards. */
 	counted: optional(z.enum(["true", "false"])),
 	/** `current` leaves out versions that a later one replaced. Vote formats only. */

@@ -2,11 +2,14 @@ import type { FormatName } from "#lib/datasets/format-names.ts";
 import { isLengthCategory, lengthCategories } from "#lib/ranking/board-filter.ts";
 import { COUNTS_SQL } from "#lib/services/ranking/judgement-scope.ts";
 import type { ExportFilter } from "./export-query.ts";
+import { hasPerson, voteWithoutConsent } from "./person-consent.ts";
 import type { Selection } from "./selection.ts";
 
 /** A selection of judgements in vote formats, of battles in battle formats. `joins` adds `b` (battles) and `v` (voters). */
 export interface BattleSelection extends Selection {
 	table: "judgements" | "battles";
+	/** Of the judgements that rows are made from. */
+	kinds: string[];
 }
 
 /** Nobody has to agree for a script: behind a scripted voter is no person. */
@@ -25,6 +28,9 @@ export function selectionFor(
 	const bind = (value: unknown) => `$${values.push(value)}`;
 	const at = format === "parley" ? "x.revealed_at" : "x.created_at";
 	const range = [`${at} <= $1::timestamptz`];
+	const kinds = filter.kind === undefined ? [...DEFAULT_KINDS] : [filter.kind];
+	const ofKinds = (judgement: string) => `${judgement}.kind = ANY (${kindsAt}::text[])`;
+	const kindsAt = bind(kinds);
 	const where: string[] = [];
 	if (filter.origin !== undefined && filter.origin !== "all")
 		where.push(`b.origin = ${bind(filter.origin)}`);
@@ -43,7 +49,8 @@ export function selectionFor(
 			"b.revealed_at IS NOT NULL",
 		);
 	}
-	const shape = format === "parley" ? ofBattles(filter, where) : ofVotes(filter, where);
+	const shape =
+		format === "parley" ? ofBattles(filter, where, ofKinds) : ofVotes(filter, where, ofKinds);
 	const bounds = range.join(" AND ");
 	return {
 		...shape,
@@ -53,13 +60,23 @@ export function selectionFor(
 		counted: range.length === 1 ? `(${bounds} OR (${at} IS NULL AND x.created_at <= $1))` : bounds,
 		where: ["true", ...where].join(" AND "),
 		size: "b.turns_count",
+		kinds,
 		values,
 	};
 }
 
-type Shape = Pick<BattleSelection, "table" | "joins" | "reason">;
+/** Kinds of judgement are never mixed unless they are asked for: what a person, or a script in one's place, said. */
+const DEFAULT_KINDS = ["vote", "imported"];
 
-function ofVotes(filter: ExportFilter, where: string[]): Shape {
+type Shape = Pick<BattleSelection, "table" | "joins" | "reason">;
+type OfKinds = (judgement: string) => string;
+
+/** A person sat in a seat of a simulated battle, or voted on one, and agreed to nothing. */
+const PERSON_WITHOUT_CONSENT = `(b.episode_a_id IS NOT NULL AND EXISTS (SELECT 1 FROM episodes e LEFT JOIN episodes p ON p.id = e.parent_id
+	WHERE e.id IN (b.episode_a_id, b.episode_b_id) AND ${hasPerson("e", "p")}))`;
+
+function ofVotes(filter: ExportFilter, where: string[], ofKinds: OfKinds): Shape {
+	where.push(ofKinds("x"));
 	// The scope of a leaderboard calls judgements j; here they are x.
 	const counts = COUNTS_SQL.replaceAll("j.", "x.");
 	if (filter.counted !== undefined)
@@ -67,7 +84,7 @@ function ofVotes(filter: ExportFilter, where: string[]): Shape {
 	if (filter.scope === "turn") where.push("x.scope = 'turn'");
 	const cases = [
 		"WHEN b.revealed_at IS NULL THEN 'not-revealed'",
-		`WHEN ${WITHOUT_CONSENT} THEN 'no-consent'`,
+		`WHEN ${WITHOUT_CONSENT} OR ${PERSON_WITHOUT_CONSENT} OR b.episode_a_id IS NOT NULL AND ${voteWithoutConsent("x")} THEN 'no-consent'`,
 		// A withdrawal takes the versions before it along, not a vote cast anew after it.
 		`WHEN x.withdrawn_at IS NOT NULL OR (NOT x.is_current AND EXISTS (SELECT 1 FROM judgements w
 		 WHERE w.receipt = x.receipt AND w.version >= x.version AND w.withdrawn_at IS NOT NULL)) THEN 'withdrawn'`,
@@ -84,15 +101,18 @@ function ofVotes(filter: ExportFilter, where: string[]): Shape {
 	};
 }
 
-function ofBattles(filter: ExportFilter, where: string[]): Shape {
-	const counted = `EXISTS (SELECT 1 FROM judgements j JOIN voters v ON v.id = j.voter_id WHERE j.battle_id = x.id AND ${COUNTS_SQL})`;
+function ofBattles(filter: ExportFilter, where: string[], ofKinds: OfKinds): Shape {
+	const judged = `SELECT 1 FROM judgements j JOIN voters v ON v.id = j.voter_id WHERE j.battle_id = x.id AND ${ofKinds("j")}`;
+	const counted = `EXISTS (${judged} AND ${COUNTS_SQL})`;
+	// Of a simulated battle that nobody judged in this way, nothing was asked for.
+	where.push(`(x.episode_a_id IS NULL OR EXISTS (${judged}))`);
 	if (filter.counted !== undefined)
 		where.push(filter.counted === "true" ? counted : `NOT ${counted}`);
 	const reason = `CASE
 		WHEN b.revealed_at IS NULL THEN 'not-revealed'
-		WHEN ${WITHOUT_CONSENT} THEN 'no-consent'
-		WHEN NOT EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = x.id AND j.created_at <= $1::timestamptz) THEN 'no-vote'
-		WHEN NOT EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = x.id AND j.is_current AND j.withdrawn_at IS NULL) THEN 'withdrawn'
+		WHEN ${WITHOUT_CONSENT} OR ${PERSON_WITHOUT_CONSENT} OR x.episode_a_id IS NOT NULL AND EXISTS (${judged} AND ${voteWithoutConsent("j")}) THEN 'no-consent'
+		WHEN NOT EXISTS (${judged} AND j.created_at <= $1::timestamptz) THEN 'no-vote'
+		WHEN NOT EXISTS (${judged} AND j.is_current AND j.withdrawn_at IS NULL) THEN 'withdrawn'
 		ELSE 'kept' END`;
 	return { table: "battles", joins: "JOIN battles b ON b.id = x.id", reason };
 }

@@ -9,6 +9,7 @@ import { type StoredDriver, storedDriversSchema } from "#lib/services/run/stored
 import type { Scenario } from "#lib/simulation/scenario.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
+import { toldSeed } from "./told-seed.ts";
 
 export interface EpisodeReading {
 	/** Turns what names a scenario into a pseudonym. */
@@ -100,13 +101,13 @@ function recordOf(
 	const scenario = suite.scenario(seed, { control, language });
 	const { contested, title, policy } = scenario;
 	const metrics = metricsSchema.parse(row.metrics) ?? {};
-	const mayTell = showBoardSeeds || isPractice(suite, seed);
+	const told = toldSeed(row, showBoardSeeds, pseudonym);
 	return {
 		id,
 		suite: slug,
 		version,
-		seed: mayTell ? seed : null,
-		scenarioKey: mayTell ? String(seed) : pseudonym(`scenario ${slug} ${version} ${seed}`),
+		seed: told.isTold ? seed : null,
+		scenarioKey: told.key,
 		replicate,
 		control,
 		language,
@@ -128,9 +129,6 @@ function recordOf(
 		pairingKey,
 	};
 }
-
-const isPractice = ({ practice }: Suite, seed: number) =>
-	seed >= practice.from && seed < practice.from + practice.count;
 
 /** The primary number, turned so that higher is better. */
 function scoreIn(suite: Suite, metrics: RecordedEpisode["metrics"]): number | null {

@@ -48,7 +48,7 @@ beforeAll(async () => {
 	// Four replies, and none of the first three was liked: whoever goes on better says something else.
 	const { rows } = await pool().query<{ id: string }>(
 		`SELECT e.id FROM episodes e JOIN models m ON m.id = e.model_id WHERE e.suite = 'comments'
-		 AND m.slug = 'house-player-70' AND e.turns = 4 ORDER BY e.id LIMIT 1`,
+		 AND m.slug = 'house-player-70' AND (e.metrics->>'tries')::int = 4 ORDER BY e.position LIMIT 1`,
 	);
 	parentId = rows[0]?.id ?? "";
 	forkIds = [];
