@@ -104,7 +104,10 @@ async function copied(source: string): Promise<{ rows: number; bytes: number }> 
 /** The facts of the rows looked up and written as JSON by the server: every text once, without the columns made in Node. */
 function assembled(table: "judgements" | "battles"): string {
 	const ids = `(SELECT array_agg(id ORDER BY created_at, id) FROM ${table})`;
-	const sql = recordsSql(table).replaceAll("$1", "now()").replaceAll("$2", ids);
+	const sql = recordsSql(table)
+		.replaceAll("$1", "now()")
+		.replaceAll("$2", ids)
+		.replaceAll("$3", "ARRAY['vote']");
 	return `(SELECT row_to_json(q) FROM (${sql}) AS q)`;
 }
 

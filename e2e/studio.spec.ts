@@ -182,7 +182,9 @@ test("a person takes a seat, speaks, and is told when another tab was quicker", 
 	await expect(stop.or(page.getByText(/^End: /))).toBeVisible({ timeout: 60_000 });
 	if (await stop.isVisible()) await stop.click();
 	await expect(page.getByText(/^End: /)).toBeVisible({ timeout: 60_000 });
-	await expect(page.getByText("Good day. What would you say to a fair offer?").first()).toBeVisible();
+	await expect(
+		page.getByText("Good day. What would you say to a fair offer?").first(),
+	).toBeVisible();
 	await expect(page.getByText("Said in another tab")).toHaveCount(0);
 	await expectAccessible(page, "a conversation with a person in it");
 });

@@ -58,15 +58,41 @@ export interface ContenderRecord {
 	openWeights: boolean;
 	/** SHA-256 of the system text in force, hexadecimal; null without one. */
 	systemPromptHash: string | null;
-	/** 31-bit seed passed to endpoints that take one. */
-	seed: number;
+	/** 31-bit seed passed to endpoints that take one; null where each call had its own. */
+	seed: number | null;
 	/** By turn, attempt and try. */
 	calls: CallRecord[];
 }
 
-/** One version of one vote. Who cast it is only a pseudonym: voter ids never get this far. */
+/** A message of a simulated conversation as one contender wrote or met it. */
+export interface SaidMessage {
+	role: "user" | "assistant";
+	/** 0 for a history. */
+	turn: number;
+	text: string;
+}
+
+/** What two contenders of a simulated battle were put into, each in a conversation of its own. */
+export interface SimulationRecord {
+	scenario: {
+		suite: string;
+		/** The control, and what tells the scenarios of a suite apart: the seed, or a pseudonym where that is private. */
+		key: string;
+		version: string;
+		/** Null where it is private. */
+		seed: number | null;
+	};
+	said: Record<Slot, SaidMessage[]>;
+}
+
+/**
+ * One version of one judgement. Who judged is only a pseudonym: ids of voters never get this far. Judgements of one
+ * scenario by programs and juries share one, for that is what their errors hang together by.
+ */
 export interface JudgementRecord {
 	id: string;
+	/** `human`, `script:<name>`, `check:<suite>` or `llm:<jurors>`. */
+	judge: string;
 	judgeId: string;
 	scope: VoteScope;
 	/** 0 for a vote on the whole battle. */
@@ -112,7 +138,10 @@ export interface BattleRecord {
 	/** The scripted voter of the demo who played it. */
 	scriptedBy: string | null;
 	contenders: Record<Slot, ContenderRecord>;
+	/** Empty in a simulated battle of two conversations. */
 	turns: TurnRecord[];
+	/** Null where both contenders answered the same messages. */
+	simulation: SimulationRecord | null;
 }
 
 /** One judgement in its battle: what a row of a vote format is made from. */

@@ -8,6 +8,7 @@ import { checkRows } from "./check-rows.ts";
 import { episodeMessages } from "./episode-messages.ts";
 import { sftRows } from "./formats/sft.ts";
 import { transitionsRows } from "./formats/transitions.ts";
+import { logMessages } from "./log-messages.ts";
 
 const inOrder = (...answers: ReturnType<typeof reply>[]) => {
 	const { record, events } = drive(
@@ -90,6 +91,9 @@ describe("a conversation as the contested seat saw it", () => {
 			const started = setup(players);
 			const { record, events } = drive(started, randomAnswer(players, started.scenario.policy));
 			const own = episodeMessages(record, events);
+			// The log alone says the same as the state that it leads to.
+			const { scenario } = record;
+			expect(episodeMessages({ scenario, messages: logMessages(events) }, events)).toEqual(own);
 			return recordedEpisode([], { id: `e${players}`, ...own });
 		});
 		for (const [format, { rows }] of [

@@ -1,10 +1,10 @@
-import type { EpisodeEvent } from "#lib/simulation/episode/event.ts";
 import type { EpisodeRecord } from "#lib/simulation/episode/record.ts";
 import { seatMessages } from "#lib/simulation/episode/seat-view.ts";
 import { renderResult } from "#lib/simulation/episode/text-tools.ts";
 import type { Seat } from "#lib/simulation/scenario.ts";
 import type { Message } from "#lib/simulation/view.ts";
 import type { EpisodeMessage, RecordedEpisode } from "./episode-record.ts";
+import type { LoggedEvent } from "./log-messages.ts";
 
 /**
  * The messages of a conversation as its contested seat saw them, in chat form, and what the environment gave for
@@ -12,8 +12,8 @@ import type { EpisodeMessage, RecordedEpisode } from "./episode-record.ts";
  * before it did anything belongs to nothing.
  */
 export function episodeMessages(
-	{ scenario, messages }: EpisodeRecord,
-	events: readonly EpisodeEvent[],
+	{ scenario, messages }: Pick<EpisodeRecord, "scenario" | "messages">,
+	events: readonly LoggedEvent[],
 ): Pick<RecordedEpisode, "messages" | "rewards"> {
 	const { contested } = scenario;
 	const chat: EpisodeMessage[] = [];
@@ -52,7 +52,7 @@ function addTo(chat: EpisodeMessage[], message: Message, contested: Seat): void 
 
 function rewardsOf(
 	chat: readonly EpisodeMessage[],
-	events: readonly EpisodeEvent[],
+	events: readonly LoggedEvent[],
 	contested: Seat,
 ): RecordedEpisode["rewards"] {
 	const rewards: { message: number; reward: number }[] = [];

@@ -35,7 +35,10 @@ export interface RecordedEpisode {
 	suite: string;
 	/** Of the suite. */
 	version: string;
-	seed: number;
+	/** Null where it is private. */
+	seed: number | null;
+	/** Tells the scenarios of a suite apart: the seed, or a pseudonym where that is private. */
+	scenarioKey: string;
 	replicate: number;
 	control: string;
 	language: string;

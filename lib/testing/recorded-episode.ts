@@ -43,6 +43,7 @@ export function recordedEpisode(
 		suite: "toy",
 		version: "1.0.0",
 		seed: 7,
+		scenarioKey: "7",
 		replicate: 0,
 		control: "main",
 		language: "en",

@@ -126,6 +126,12 @@ describe("parley export check", () => {
 		expect(await check(file("nulls.json", nulls))).toMatchObject({ status: 0 });
 	});
 
+	test("an export of no rows is right when its format is named", async () => {
+		const { status, stdout } = await check(file("none.jsonl", ""), "--format", "tree", "--json");
+		expect(JSON.parse(stdout)).toMatchObject({ ok: true, format: "tree", rows: 0 });
+		expect(status).toBe(0);
+	});
+
 	test("finds a column that only a later row lacks", async () => {
 		const [one = {}, two = {}] = rowsOf("kto");
 		const { label: _, ...less } = two;

@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { ColumnTable } from "#components/data/column-table.tsx";
+import { EpisodeFormats } from "#components/data/episode-formats.tsx";
 import { originName, SliceForm } from "#components/data/slice-form.tsx";
 import { languageName } from "#components/ranking/format.ts";
 import { ScrollBox } from "#components/ranking/scroll-box.tsx";
 import { FactList, Section } from "#components/ranking/section.tsx";
 import { columnsOf } from "#lib/datasets/columns.ts";
+import { episodeFormatNames } from "#lib/datasets/episode-formats.ts";
 import { encodings, type FormatName, formatNames } from "#lib/datasets/format-names.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { lengthCategories } from "#lib/ranking/board-filter.ts";
 import { describeData } from "#lib/services/export/describe-data.ts";
+import { suites } from "#lib/simulation/suites/catalogue.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
 	const t = translator(await pageLocale(), "data");
@@ -130,6 +133,14 @@ export default async function DataPage() {
 						</ScrollBox>
 					</details>
 				))}
+			</Section>
+			<Section id="episodes" heading={t("episodes.heading")} text={t("episodes.text")}>
+				<EpisodeFormats
+					t={t}
+					formats={episodeFormatNames}
+					licences={[...new Set(suites.map(({ licence }) => licence))].join(", ")}
+					preview={data.episode}
+				/>
 			</Section>
 			<Section id="licence" heading={t("licence.heading")}>
 				<div className="grid max-w-prose gap-3">

@@ -11,6 +11,7 @@ import {
 } from "#lib/http/battle-schemas.ts";
 import { version } from "#lib/http/version.ts";
 import { boardQuerySchema } from "#lib/ranking/board-filter.ts";
+import { episodeQuerySchema } from "#lib/services/export/episode-query.ts";
 import { exportQuerySchema } from "#lib/services/export/export-query.ts";
 import { tableParams, tableQuery } from "#lib/services/ranking/board-tables.ts";
 import { bodyOf, error, errors, idempotency, ok } from "./parts.ts";
@@ -214,6 +215,19 @@ const reading: ZodOpenApiPathsObject = {
 			summary: "Battles and votes as rows, ordered by time and id, streamed",
 			requestParams: { query: exportQuerySchema },
 			responses: { "200": ok("JSONL or CSV", "application/x-ndjson"), "422": errors["422"] },
+		},
+	},
+	"/api/exports/episodes": {
+		get: {
+			summary:
+				"Simulated conversations as rows for training, ordered by time and id, streamed; `limit` and `after` count and name conversations or pairs. `boardSeeds=show` needs the scope `runs`",
+			requestParams: { query: episodeQuerySchema },
+			responses: {
+				"200": ok("JSONL or CSV", "application/x-ndjson"),
+				"403": error("Board seeds are private"),
+				"422": errors["422"],
+				"429": errors["429"],
+			},
 		},
 	},
 	"/api/conversations/{slug}/trace": {

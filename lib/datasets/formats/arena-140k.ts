@@ -5,10 +5,10 @@ import { styleCounts } from "#lib/arena/style.ts";
 import type {
 	BattleRecord,
 	CallRecord,
+	SimulationRecord,
 	TurnRecord,
 	VoteRecord,
 } from "#lib/datasets/battle-record.ts";
-import { judgeOf } from "#lib/datasets/judge.ts";
 
 const count = z.int().min(0);
 const byTurn = z.array(z.number().min(0).nullable());
@@ -115,7 +115,8 @@ export const arena140kRowSchema = z.strictObject({
 			suite: z.string(),
 			key: z.string(),
 			version: z.string(),
-			seed: z.int(),
+			/** Null where it is private. */
+			seed: z.int().nullable(),
 		})
 		.nullable(),
 	superseded: z.boolean(),
@@ -136,17 +137,19 @@ const winners = {
 
 /**
  * A vote as an arena-140k row. The conversations hold what had been said when the vote was cast (for
- * a vote on one turn: up to that turn), not what the two went on to say after the reveal.
+ * a vote on one turn: up to that turn), not what the two went on to say after the reveal. Two simulated
+ * conversations share no messages: `full_conversation` is empty, and what calls tell is null.
  */
 export function arena140kRow({ battle, judgement, order }: VoteRecord): Arena140kRow {
+	const { simulation } = battle;
 	const last = judgement.scope === "turn" ? judgement.turn : judgement.turnsCount;
 	const turns = battle.turns.filter((turn) => turn.turn <= last);
 	const users = turns.map((turn) => message("user", turn.text));
 	const repliesA = turns.map((turn) => message("assistant", turn.replies.a.text));
 	const repliesB = turns.map((turn) => message("assistant", turn.replies.b.text));
 	const none = message("assistant", "");
-	const a = measures(battle, turns, "a");
-	const b = measures(battle, turns, "b");
+	const a = measures(battle, turns, last, "a");
+	const b = measures(battle, turns, last, "b");
 	return {
 		id: judgement.id,
 		model_a: battle.contenders.a.slug,
@@ -154,8 +157,12 @@ export function arena140kRow({ battle, judgement, order }: VoteRecord): Arena140
 		winner: winners[judgement.outcome],
 		evaluation_session_id: battle.id,
 		evaluation_order: order,
-		conversation_a: users.flatMap((user, i) => [user, repliesA[i] ?? none]),
-		conversation_b: users.flatMap((user, i) => [user, repliesB[i] ?? none]),
+		conversation_a: simulation
+			? saidIn(simulation, "a", last)
+			: users.flatMap((user, i) => [user, repliesA[i] ?? none]),
+		conversation_b: simulation
+			? saidIn(simulation, "b", last)
+			: users.flatMap((user, i) => [user, repliesB[i] ?? none]),
 		full_conversation: users.map((user, i) => ({
 			user,
 			model_side_a: repliesA[i] ?? none,
@@ -172,13 +179,13 @@ export function arena140kRow({ battle, judgement, order }: VoteRecord): Arena140
 			list_count_b: b.lists,
 			bold_count_b: b.bold,
 			context_b_tokens: b.contextTokens,
-			turns: turns.length,
+			turns: simulation ? last : turns.length,
 		},
 		category_tag: categoryTag(battle),
 		language: battle.language,
 		is_code: battle.categories.includes("code"),
 		timestamp: judgement.at,
-		judge: judgeOf(battle),
+		judge: judgement.judge,
 		judge_id: judgement.judgeId,
 		origin: battle.origin,
 		scope: judgement.scope,
@@ -206,7 +213,7 @@ export function arena140kRow({ battle, judgement, order }: VoteRecord): Arena140
 		reasons_b: judgement.reasons.b,
 		dwell_ms: judgement.dwellMs,
 		flags: judgement.exclusions,
-		scenario: null,
+		scenario: battle.simulation?.scenario ?? null,
 		superseded: !judgement.isCurrent,
 		version: judgement.version,
 		category: battle.category,
@@ -222,23 +229,31 @@ function message(role: Message["role"], text: string): Message {
 	};
 }
 
+const saidIn = ({ said }: SimulationRecord, slot: Slot, last: number): Message[] =>
+	said[slot].flatMap(({ role, turn, text }) => (turn <= last ? [message(role, text)] : []));
+
 /** What the categoriser found, under its version, as the published sets do it. */
 function categoryTag(battle: BattleRecord): Record<string, Record<string, boolean>> {
-	if (battle.categoriserVersion === null) return {};
+	// The categories of a simulated battle are those of its suite.
+	const foundBy = battle.simulation === null ? battle.categoriserVersion : "suite";
+	if (foundBy === null) return {};
 	return {
-		[battle.categoriserVersion]: Object.fromEntries(battle.categories.map((key) => [key, true])),
+		[foundBy]: Object.fromEntries(battle.categories.map((key) => [key, true])),
 	};
 }
 
 /** Sums and lists over one contender's turns; by turn, the call that gave the shown reply counts. */
-function measures(battle: BattleRecord, turns: readonly TurnRecord[], slot: Slot) {
+function measures(battle: BattleRecord, turns: readonly TurnRecord[], last: number, slot: Slot) {
 	const shown = turns.map((turn) => finalCall(battle.contenders[slot].calls, turn.turn));
+	const styles = battle.simulation
+		? battle.simulation.said[slot]
+				.filter(({ role, turn }) => role === "assistant" && turn > 0 && turn <= last)
+				.map(({ text }) => styleCounts(text))
+		: turns.map(({ replies }) => replies[slot].style ?? styleCounts(replies[slot].text));
 	const headers = { h1: 0, h2: 0, h3: 0, h4: 0, h5: 0, h6: 0 };
 	const lists = { ordered: 0, unordered: 0 };
 	const bold = { "**": 0, __: 0 };
-	for (const turn of turns) {
-		const reply = turn.replies[slot];
-		const style = reply.style ?? styleCounts(reply.text);
+	for (const style of styles) {
 		for (const level of ["h1", "h2", "h3", "h4", "h5", "h6"] as const)
 			headers[level] += style.headers[level];
 		lists.ordered += style.lists.ordered;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EpisodePair } from "#lib/datasets/episode-record.ts";
 import { type FormattedRows, rowsOf } from "#lib/datasets/left-out.ts";
 import { type PairOptions, partedSides } from "#lib/datasets/pair-sides.ts";
+import { voidColumn } from "#lib/datasets/void-column.ts";
 import {
 	chatMessageSchema,
 	chatProblem,
@@ -19,6 +20,7 @@ export const dpoRowSchema = z.strictObject({
 	margin: z.number().min(0).nullable(),
 	/** Who judged. */
 	source: z.string().min(1),
+	...voidColumn,
 });
 export type DpoRow = z.infer<typeof dpoRowSchema>;
 

@@ -3,6 +3,7 @@ import type { EpisodePair } from "#lib/datasets/episode-record.ts";
 import { type FormattedRows, rowsOf } from "#lib/datasets/left-out.ts";
 import type { PairOptions } from "#lib/datasets/pair-sides.ts";
 import { sharedPrefix } from "#lib/datasets/shared-prefix.ts";
+import { voidColumn } from "#lib/datasets/void-column.ts";
 import { chatMessageSchema, chatProblem } from "./chat-message.ts";
 
 /** One reply and whether it was good, in the conversational form of TRL. */
@@ -10,6 +11,7 @@ export const ktoRowSchema = z.strictObject({
 	prompt: z.array(chatMessageSchema).min(1),
 	completion: z.array(chatMessageSchema).min(1),
 	label: z.boolean(),
+	...voidColumn,
 });
 export type KtoRow = z.infer<typeof ktoRowSchema>;
 

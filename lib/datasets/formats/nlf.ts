@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EpisodeFeedback, RecordedEpisode } from "#lib/datasets/episode-record.ts";
 import { type FormattedRows, rowsOf } from "#lib/datasets/left-out.ts";
 import { partsAt } from "#lib/datasets/shared-prefix.ts";
+import { voidColumn } from "#lib/datasets/void-column.ts";
 import { type ChatMessage, chatMessageSchema, chatProblem } from "./chat-message.ts";
 
 /** A reply, what was said about it in words, and what became of it. */
@@ -18,6 +19,7 @@ export const nlfRowSchema = z.strictObject({
 	score_after: z.number().nullable(),
 	/** The feedback was given by someone who knew the right answer. */
 	with_gold: z.boolean(),
+	...voidColumn,
 });
 export type NlfRow = z.infer<typeof nlfRowSchema>;
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { battleModeSchema, battleStates, replyStates, voteScopes } from "#lib/arena/battle.ts";
 import { originSchema, outcomeSchema, type Slot, slotSchema } from "#lib/arena/outcome.ts";
-import type { BattleRecord, JudgementRecord } from "#lib/datasets/battle-record.ts";
-import { judgeOf } from "#lib/datasets/judge.ts";
+import type { BattleRecord, JudgementRecord, SaidMessage } from "#lib/datasets/battle-record.ts";
 
 const count = z.int().min(0);
 const amount = z.number().min(0).nullable();
@@ -59,17 +58,19 @@ const modelSchema = z.strictObject({
 });
 
 const conversationSchema = z.strictObject({
-	seed: z.int(),
+	/** Null where each call had its own. */
+	seed: z.int().nullable(),
 	system_prompt_hash: z.string().nullable(),
 	messages: z.array(
 		z.discriminatedUnion("role", [
 			z.strictObject({
-				turn: z.int().min(1),
+				/** 0 for a history. */
+				turn: count,
 				role: z.literal("user"),
 				text: z.string(),
 			}),
 			z.strictObject({
-				turn: z.int().min(1),
+				turn: count,
 				role: z.literal("assistant"),
 				text: z.string(),
 				state: z.enum(replyStates),
@@ -129,7 +130,15 @@ export const parleyRowSchema = z.strictObject({
 	conversation_a: conversationSchema,
 	conversation_b: conversationSchema,
 	judgements: z.array(judgementSchema),
-	scenario: z.null(),
+	scenario: z
+		.strictObject({
+			suite: z.string(),
+			key: z.string(),
+			version: z.string(),
+			/** Null where it is private. */
+			seed: z.int().nullable(),
+		})
+		.nullable(),
 	consent_version: z.string().nullable(),
 	schema_version: z.literal(1),
 });
@@ -158,8 +167,8 @@ export function parleyRow(battle: BattleRecord, judgements: readonly JudgementRe
 		model_b: modelOf(battle, "b"),
 		conversation_a: conversationOf(battle, "a"),
 		conversation_b: conversationOf(battle, "b"),
-		judgements: judgements.map((judgement) => judgementOf(battle, judgement)),
-		scenario: null,
+		judgements: judgements.map(judgementOf),
+		scenario: battle.simulation?.scenario ?? null,
 		consent_version: battle.consentVersion,
 		schema_version: 1,
 	};
@@ -175,20 +184,22 @@ function conversationOf(battle: BattleRecord, slot: Slot): ParleyRow["conversati
 	return {
 		seed: contender.seed,
 		system_prompt_hash: contender.systemPromptHash,
-		messages: battle.turns.flatMap(({ turn, text, replies }) => [
-			{ turn, role: "user" as const, text },
-			{
-				turn,
-				role: "assistant" as const,
-				text: replies[slot].text,
-				state: replies[slot].state,
-				cut_offset: replies[slot].cutOffset,
-				failure_reason: replies[slot].failureReason,
-				attempt: replies[slot].attempt,
-				style: replies[slot].style,
-				has_leak: replies[slot].hasLeak,
-			},
-		]),
+		messages: battle.simulation
+			? battle.simulation.said[slot].map(saidMessage)
+			: battle.turns.flatMap(({ turn, text, replies }) => [
+					{ turn, role: "user" as const, text },
+					{
+						turn,
+						role: "assistant" as const,
+						text: replies[slot].text,
+						state: replies[slot].state,
+						cut_offset: replies[slot].cutOffset,
+						failure_reason: replies[slot].failureReason,
+						attempt: replies[slot].attempt,
+						style: replies[slot].style,
+						has_leak: replies[slot].hasLeak,
+					},
+				]),
 		calls: contender.calls.map((call) => ({
 			turn: call.turn,
 			attempt: call.attempt,
@@ -214,15 +225,29 @@ function conversationOf(battle: BattleRecord, slot: Slot): ParleyRow["conversati
 	};
 }
 
+/** What was said in a simulated conversation: its form is counted for no leaderboard, and so is not known here. */
+function saidMessage({
+	role,
+	turn,
+	text,
+}: SaidMessage): ParleyRow["conversation_a"]["messages"][number] {
+	if (role === "user") return { turn, role, text };
+	const whole = {
+		cut_offset: null,
+		failure_reason: null,
+		attempt: 1,
+		style: null,
+		has_leak: false,
+	};
+	return { turn, role, text, state: "done", ...whole };
+}
+
 /** A withdrawn vote is a tombstone: that it was there and when it went, not what it said. */
-function judgementOf(
-	battle: BattleRecord,
-	judgement: JudgementRecord,
-): ParleyRow["judgements"][number] {
+function judgementOf(judgement: JudgementRecord): ParleyRow["judgements"][number] {
 	const isGone = judgement.withdrawnAt !== null;
 	return {
 		id: judgement.id,
-		judge: judgeOf(battle),
+		judge: judgement.judge,
 		judge_id: judgement.judgeId,
 		scope: judgement.scope,
 		turn: judgement.turn,

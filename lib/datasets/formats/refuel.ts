@@ -3,6 +3,7 @@ import type { EpisodePair, RecordedEpisode } from "#lib/datasets/episode-record.
 import { type FormattedRows, rowsOf } from "#lib/datasets/left-out.ts";
 import type { PairOptions } from "#lib/datasets/pair-sides.ts";
 import { sharedPrefix } from "#lib/datasets/shared-prefix.ts";
+import { voidColumn } from "#lib/datasets/void-column.ts";
 import { type ChatMessage, chatMessageSchema, chatProblem, chatText } from "./chat-message.ts";
 
 const maskSchema = z.array(z.union([z.literal(0), z.literal(1)]));
@@ -31,6 +32,7 @@ export const refuelRowSchema = z.strictObject({
 	user_model: z.string(),
 	/** Whose continuations they are. */
 	policy: z.strictObject({ chosen: z.string().min(1), reject: z.string().min(1) }),
+	...voidColumn,
 });
 export type RefuelRow = z.infer<typeof refuelRowSchema>;
 

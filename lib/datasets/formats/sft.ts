@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RecordedEpisode } from "#lib/datasets/episode-record.ts";
 import { type FormattedRows, rowsOf } from "#lib/datasets/left-out.ts";
+import { voidColumn } from "#lib/datasets/void-column.ts";
 import {
 	chatMessage,
 	chatMessageSchema,
@@ -15,6 +16,7 @@ export const sftRowSchema = z.strictObject({
 	tools: z.array(chatToolSchema),
 	/** 1 for each message that the model is to learn, 0 for all others. */
 	loss: z.array(z.union([z.literal(0), z.literal(1)])),
+	...voidColumn,
 });
 export type SftRow = z.infer<typeof sftRowSchema>;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EpisodePair, RecordedEpisode } from "#lib/datasets/episode-record.ts";
 import { type FormattedRows, rowsOf } from "#lib/datasets/left-out.ts";
 import { chosenAndRejected, type PairOptions } from "#lib/datasets/pair-sides.ts";
+import { voidColumn } from "#lib/datasets/void-column.ts";
 import { chatMessage, chatMessageSchema, chatProblem, chatText } from "./chat-message.ts";
 
 const outcomeSchema = z.strictObject({
@@ -14,7 +15,8 @@ const outcomeSchema = z.strictObject({
 export const trajectoryPairsRowSchema = z.strictObject({
 	/** The suite with its version, and the control it was played by. */
 	scenario: z.string().min(1),
-	seed: z.int(),
+	/** Null where it is private: a seed of the board's range. */
+	seed: z.int().nullable(),
 	chosen: z.array(chatMessageSchema).min(1),
 	rejected: z.array(chatMessageSchema).min(1),
 	/** Roles whose words the model did not write, and which bear no loss. */
@@ -23,6 +25,7 @@ export const trajectoryPairsRowSchema = z.strictObject({
 	rejected_outcome: outcomeSchema,
 	margin: z.number().min(0).nullable(),
 	source: z.string().min(1),
+	...voidColumn,
 });
 export type TrajectoryPairsRow = z.infer<typeof trajectoryPairsRowSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RecordedEpisode } from "#lib/datasets/episode-record.ts";
 import { type FormattedRows, rowsOf } from "#lib/datasets/left-out.ts";
+import { voidColumn } from "#lib/datasets/void-column.ts";
 import { chatMessage, chatMessageSchema, chatProblem, chatText } from "./chat-message.ts";
 
 /** One action of the contested seat and what followed, for reinforcement learning over turns. */
@@ -22,6 +23,7 @@ export const transitionsRowSchema = z.strictObject({
 	step: z.int().min(1),
 	/** What the reward is: the environment's, or the suite's primary number at the end. */
 	reward_source: z.enum(["environment", "score"]),
+	...voidColumn,
 });
 export type TransitionsRow = z.infer<typeof transitionsRowSchema>;
 

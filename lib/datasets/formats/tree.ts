@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EpisodePair } from "#lib/datasets/episode-record.ts";
 import { type FormattedRows, rowsOf } from "#lib/datasets/left-out.ts";
 import { type PairOptions, partedSides } from "#lib/datasets/pair-sides.ts";
+import { voidColumn } from "#lib/datasets/void-column.ts";
 import { type ChatMessage, chatMessageSchema, chatProblem, chatText } from "./chat-message.ts";
 
 /** A node of a tree of conversations with two ways on, of which one was preferred. */
@@ -14,42 +15,49 @@ export const treeRowSchema = z.strictObject({
 	trajectory: z.array(chatMessageSchema),
 	chosen: chatMessageSchema,
 	rejected: chatMessageSchema,
+	...voidColumn,
 });
 export type TreeRow = z.infer<typeof treeRowSchema>;
 
 /**
  * A row of each pair that was parted by a fork or has one turn, with the next message of both. Its parent is the
- * nearest row of the same task whose trajectory and one of whose messages it goes on from. Ties, void ones, those
- * without a shared prefix and those with equal messages are left out.
+ * nearest row of the same task whose trajectory and one of whose messages it goes on from, among those of `above`: all
+ * pairs, unless others are given. Ties, void ones, those without a shared prefix and those with equal messages
+ * are left out.
  */
 export function treeRows(
 	pairs: readonly EpisodePair[],
-	options: PairOptions = {},
+	options: PairOptions & { above?: readonly EpisodePair[] } = {},
 ): FormattedRows<TreeRow> {
-	const { rows, leftOut } = rowsOf<EpisodePair, TreeRow>(pairs, (pair) => {
+	const { rows, leftOut } = nodeRows(pairs, options);
+	const above = options.above === undefined ? rows : nodeRows(options.above, options).rows;
+	const nodes = new Map<string, string>();
+	for (const row of above)
+		for (const next of [row.chosen, row.rejected]) {
+			const key = keyOf(row.task, [...row.trajectory, next]);
+			if (!nodes.has(key)) nodes.set(key, row.id);
+		}
+	return { rows: rows.map((row) => ({ ...row, parent_id: parentOf(row, nodes) })), leftOut };
+}
+
+function nodeRows(pairs: readonly EpisodePair[], options: PairOptions): FormattedRows<TreeRow> {
+	return rowsOf<EpisodePair, TreeRow>(pairs, (pair) => {
 		const sides = partedSides(pair, options);
 		if ("leftOut" in sides) return sides;
 		const { shared, slot, other } = sides;
 		const [chosen, rejected] = [shared.replies[slot][0], shared.replies[other][0]];
 		if (chosen === undefined || rejected === undefined) return { leftOut: "no-reply" };
 		if (chatText(chosen) === chatText(rejected)) return { leftOut: "same-reply" };
-		const { suite, version, control, seed } = sides.chosen;
+		const { suite, version, control, scenarioKey } = sides.chosen;
 		return {
 			id: pair.id,
 			parent_id: null,
-			task: `${suite}@${version} ${control} ${seed}`,
+			task: `${suite}@${version} ${control} ${scenarioKey}`,
 			trajectory: shared.prefix,
 			chosen,
 			rejected,
 		};
 	});
-	const nodes = new Map<string, string>();
-	for (const row of rows)
-		for (const next of [row.chosen, row.rejected]) {
-			const key = keyOf(row.task, [...row.trajectory, next]);
-			if (!nodes.has(key)) nodes.set(key, row.id);
-		}
-	return { rows: rows.map((row) => ({ ...row, parent_id: parentOf(row, nodes) })), leftOut };
 }
 
 const keyOf = (task: string, messages: readonly ChatMessage[]) => `${task}\n${chatText(messages)}`;

@@ -7,8 +7,10 @@ import type {
 	ContenderRecord,
 	JudgementRecord,
 	ReplyRecord,
+	SimulationRecord,
 	TurnRecord,
 } from "#lib/datasets/battle-record.ts";
+import { judgeOf } from "#lib/datasets/judge.ts";
 
 type Text = string | null;
 
@@ -35,8 +37,10 @@ export interface BattleColumns {
 	consent_version: Text;
 	has_leak: boolean;
 	scripted_by: Text;
-	conversation_a: string;
-	seed: number;
+	conversation_a: string | null;
+	seed: number | null;
+	episode_a: string | null;
+	episode_b: string | null;
 	model_a: Text[];
 	model_b: Text[];
 	messages: Text;
@@ -54,7 +58,10 @@ const required = (text: Text | undefined) => text ?? "";
 const time = (epochMs: Text | undefined) => new Date(Math.round(Number(epochMs))).toISOString();
 
 /** The battle of a row. Turns without a record of a reply (there are none in a whole database) have empty ones. */
-export function battleRecord(row: BattleColumns): BattleRecord {
+export function battleRecord(
+	row: BattleColumns,
+	simulation: SimulationRecord | null,
+): BattleRecord {
 	const calls: Record<Slot, CallRecord[]> = { a: [], b: [] };
 	for (const fields of list(row.calls))
 		calls[fields[0] === row.conversation_a ? "a" : "b"].push(callRecord(fields));
@@ -81,10 +88,15 @@ export function battleRecord(row: BattleColumns): BattleRecord {
 			b: contenderRecord(row.model_b, row.seed, calls.b),
 		},
 		turns: turnRecords(row),
+		simulation,
 	};
 }
 
-function contenderRecord(fields: Text[], seed: number, calls: CallRecord[]): ContenderRecord {
+function contenderRecord(
+	fields: Text[],
+	seed: number | null,
+	calls: CallRecord[],
+): ContenderRecord {
 	const [slug, name, maker, kind, licence = null, openWeights, systemPromptHash = null] = fields;
 	return {
 		slug: required(slug),
@@ -167,9 +179,10 @@ function callRecord(fields: Text[]): CallRecord {
 	};
 }
 
-/** The judgements of a row, voters replaced by pseudonyms. */
+/** The judgements of a row, voters replaced by pseudonyms. `suite` is that of a simulated battle. */
 export function judgementRecord(
-	row: Pick<BattleColumns, "judgements">,
+	row: Pick<BattleColumns, "judgements" | "scripted_by">,
+	suite: string | null,
 	pseudonym: (voterId: string) => string,
 ): JudgementRecord[] {
 	return list(row.judgements).map((fields) => {
@@ -183,6 +196,13 @@ export function judgementRecord(
 		];
 		return {
 			id: required(fields[0]),
+			judge: judgeOf({
+				kind: required(fields[19]),
+				scriptedBy: row.scripted_by,
+				suite,
+				jurors: JSON.parse(fields[20] ?? "[]"),
+				isScripted: isTrue(fields[21]),
+			}),
 			judgeId: pseudonym(required(fields[1])),
 			scope: fields[2] as VoteScope,
 			turn: Number(fields[3]),

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { type CheckedRows, rowChecker } from "#lib/datasets/check-rows.ts";
 import { checkedFormat, recogniseFormat } from "#lib/datasets/checked-formats.ts";
 import { rowReader } from "#lib/datasets/row-of-cells.ts";
@@ -11,13 +12,18 @@ export interface CheckedExport extends CheckedRows {
 
 /**
  * Checks a file of an exported format, row by row: JSONL, a JSON list, CSV or Parquet. Without a format it is
- * recognised by its columns. Throws what `openVoteFile`, `checkedFormat` and `recogniseFormat` throw.
+ * recognised by its columns. An empty file is an export of no rows, in JSONL, but only its format can be told: it must be
+ * named. Throws what `openVoteFile`, `checkedFormat` and `recogniseFormat` throw.
  */
 export async function checkExport(
 	path: string,
 	format: string | null,
 	onProgress: (progress: Progress) => void = () => {},
 ): Promise<CheckedExport> {
+	if (format !== null && (await isEmpty(path))) {
+		const asked = checkedFormat(format);
+		return { format: asked.name, encoding: "jsonl", ...rowChecker(asked).finish() };
+	}
 	const source = await openVoteFile(path);
 	if (source.columns.length === 0)
 		throw damaged("The file has no rows. Check that it was written whole.");
@@ -41,3 +47,10 @@ export async function checkExport(
 	}
 	return { format: asked.name, encoding: source.encoding, ...checker.finish() };
 }
+
+/** What cannot be looked at is for the reader to say. */
+const isEmpty = (path: string): Promise<boolean> =>
+	stat(path).then(
+		({ size }) => size === 0,
+		() => false,
+	);

@@ -1,6 +1,9 @@
+import type { EpisodeFormatName } from "#lib/datasets/episode-formats.ts";
 import { pool } from "#lib/db/pool.ts";
 import { COUNTS_SQL } from "#lib/services/ranking/judgement-scope.ts";
-import { type BattleExport, streamBattles } from "./stream-battles.ts";
+import type { RowExport } from "./read-pages.ts";
+import { streamBattles } from "./stream-battles.ts";
+import { streamEpisodes } from "./stream-episodes.ts";
 
 export interface OriginCount {
 	origin: string;
@@ -22,6 +25,8 @@ export interface DataDescription {
 	leftOut: Record<string, number>;
 	/** The newest day's file would begin so: the first rows of the arena-140k export. */
 	preview: Record<string, unknown>[];
+	/** The first row of simulated conversations: of pairs, else of single ones; null when there is none. */
+	episode: { format: EpisodeFormatName; row: Record<string, unknown> } | null;
 }
 
 /** How long a description is shown before it is made again, in ms: it reads every vote. */
@@ -52,7 +57,7 @@ async function readDescription(): Promise<DataDescription> {
 		limit: PREVIEW_ROWS,
 		after: null,
 	});
-	const [origins, languages, categories, models, leftOut, preview] = await Promise.all([
+	const [origins, languages, categories, models, leftOut, preview, episode] = await Promise.all([
 		pool().query<OriginCount>(
 			`SELECT b.origin, count(DISTINCT b.id) AS battles, count(*) FILTER (WHERE j.is_current AND j.withdrawn_at IS NULL) AS votes,
 			   count(*) FILTER (WHERE ${COUNTS_SQL}) AS counted
@@ -70,6 +75,7 @@ async function readDescription(): Promise<DataDescription> {
 		),
 		rows.countLeftOut(),
 		firstRows(rows),
+		firstEpisodeRow(),
 	]);
 	return {
 		origins: origins.rows,
@@ -78,7 +84,20 @@ async function readDescription(): Promise<DataDescription> {
 		models: models.rows,
 		leftOut,
 		preview,
+		episode,
 	};
+}
+
+/** Pairs looked at for one that gives a row. */
+const PREVIEW_PAIRS = 10;
+
+async function firstEpisodeRow(): Promise<DataDescription["episode"]> {
+	for (const format of ["trajectory-pairs", "sft"] as const) {
+		const request = { format, encoding: "jsonl", filter: {}, limit: PREVIEW_PAIRS } as const;
+		const [row] = await firstRows(await streamEpisodes({ ...request, after: null }));
+		if (row !== undefined) return { format, row };
+	}
+	return null;
 }
 
 async function names(source: string): Promise<string[]> {
@@ -88,7 +107,7 @@ async function names(source: string): Promise<string[]> {
 	return rows.map(({ name }) => name);
 }
 
-async function firstRows(rows: BattleExport): Promise<Record<string, unknown>[]> {
+async function firstRows(rows: RowExport): Promise<Record<string, unknown>[]> {
 	const lines: Record<string, unknown>[] = [];
 	for await (const { text } of rows.chunks())
 		for (const line of text.split("\n")) if (line !== "") lines.push(JSON.parse(line));

@@ -1,6 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { rowSchemas } from "#lib/datasets/columns.ts";
-import type { Encoding, FormatName } from "#lib/datasets/format-names.ts";
+import type { Encoding } from "#lib/datasets/format-names.ts";
 
 /** Turns rows into text. `head` comes before the first row, also when there are none. */
 export interface RowEncoder {
@@ -9,9 +8,9 @@ export interface RowEncoder {
 	encode(rows: readonly object[]): string;
 }
 
-/** The encoder of a format's rows. */
-export function rowEncoder(format: FormatName, encoding: Encoding): RowEncoder {
-	return encoding === "jsonl" ? jsonl : csv(Object.keys(rowSchemas[format].shape));
+/** The encoder of rows with these columns. */
+export function rowEncoder(columns: readonly string[], encoding: Encoding): RowEncoder {
+	return encoding === "jsonl" ? jsonl : csv(columns);
 }
 
 const jsonl: RowEncoder = {

@@ -1,11 +1,11 @@
-import type { BattleExport } from "./stream-battles.ts";
+import type { RowExport } from "./read-pages.ts";
 
 /**
  * The bytes of an export as a stream that works only when it is asked: a slow reader has at most one
  * chunk waiting, and cancelling ends the reading. `onOver` is called when it is read, broken or left.
  */
 export function exportBody(
-	source: Pick<BattleExport, "chunks">,
+	source: Pick<RowExport, "chunks">,
 	onOver: () => void = () => {},
 ): ReadableStream<Uint8Array> {
 	const chunks = source.chunks();

@@ -2,16 +2,11 @@ import { z } from "zod";
 import { battleModes } from "#lib/arena/battle.ts";
 import { origins } from "#lib/arena/outcome.ts";
 import { requireEncoding, requireFormat } from "#lib/datasets/format-names.ts";
+import { day, optional, pageFields, tongue } from "./query-fields.ts";
 
-/** A form sends empty fields; they mean "not set". */
-const optional = <S extends z.ZodType>(schema: S) =>
-	z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
-
-const day = z.iso.date("must be a day such as 2026-01-31");
 const code = z
 	.string()
 	.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be a category's code such as code");
-const tongue = z.string().regex(/^[a-z]{2,3}$/, "must be an ISO 639 code such as en");
 
 /** Which battles and votes an export is about. `from` and `to` are days in UTC, both included. */
 const filterFields = {
@@ -23,6 +18,8 @@ const filterFields = {
 	/** Slug of a model that must be one of the two. */
 	model: optional(z.string().max(200)),
 	mode: optional(z.enum(battleModes)),
+	/** Whose judgements: votes by default, a jury's verdicts or programs' checks. Never mixed. */
+	kind: optional(z.enum(["check", "verdict", "vote"])),
 	/** Whether the vote counts on the leaderboards. */
 	counted: optional(z.enum(["true", "false"])),
 	/** `current` leaves out versions that a later one replaced. Vote formats only. */
@@ -33,17 +30,8 @@ const filterFields = {
 
 export const exportFilterSchema = z.strictObject(filterFields);
 
-/** Rows of one answer when `limit` is used; without it there is no bound. */
-const LIMIT_MAX = 10_000;
-
 /** The query of `GET /api/exports/battles`; the names of formats are checked by `parseExport`. */
-export const exportQuerySchema = z.strictObject({
-	format: optional(z.string().max(40)),
-	as: optional(z.string().max(40)),
-	...filterFields,
-	limit: optional(z.coerce.number<string>("must be a whole number").int().min(1).max(LIMIT_MAX)),
-	after: optional(z.uuid("must be the id of the last row you have")),
-});
+export const exportQuerySchema = z.strictObject({ ...pageFields, ...filterFields });
 
 export type ExportFilter = z.infer<typeof exportFilterSchema>;
 export type ExportQuery = z.infer<typeof exportQuerySchema>;

@@ -2,23 +2,14 @@ import type { FormatName } from "#lib/datasets/format-names.ts";
 import { isLengthCategory, lengthCategories } from "#lib/ranking/board-filter.ts";
 import { COUNTS_SQL } from "#lib/services/ranking/judgement-scope.ts";
 import type { ExportFilter } from "./export-query.ts";
+import { hasPerson, voteWithoutConsent } from "./person-consent.ts";
+import type { Selection } from "./selection.ts";
 
-/**
- * SQL that chooses what is exported. `table` is where the rows come from, seen as `x` from there on
- * (judgements in vote formats, battles in battle formats); `at` is the column that orders them, with
- * their `id`: when a row became one that can be handed out, so that whoever goes on after a row misses
- * none. `range` holds the conditions on it, `counted` the same for counting what is left out; `joins` adds `b` (battles) and `v` (voters); `where` is what
- * was asked for; `reason` says why a row that was asked for is left out anyway, and `kept` otherwise.
- */
-export interface Selection {
+/** A selection of judgements in vote formats, of battles in battle formats. `joins` adds `b` (battles) and `v` (voters). */
+export interface BattleSelection extends Selection {
 	table: "judgements" | "battles";
-	at: "x.created_at" | "x.revealed_at";
-	range: string;
-	counted: string;
-	joins: string;
-	where: string;
-	reason: string;
-	values: unknown[];
+	/** Of the judgements that rows are made from. */
+	kinds: string[];
 }
 
 /** Nobody has to agree for a script: behind a scripted voter is no person. */
@@ -31,11 +22,18 @@ const OF_A_RUN = "b.episode_a_id IS NOT NULL";
  * The selection for a format. `asOf` (ISO time) freezes the set: votes cast later are not in it, and
  * a vote replaced later still is, so that a long export holds every vote once.
  */
-export function selectionFor(format: FormatName, filter: ExportFilter, asOf: string): Selection {
+export function selectionFor(
+	format: FormatName,
+	filter: ExportFilter,
+	asOf: string,
+): BattleSelection {
 	const values: unknown[] = [asOf];
 	const bind = (value: unknown) => `$${values.push(value)}`;
 	const at = format === "parley" ? "x.revealed_at" : "x.created_at";
 	const range = [`${at} <= $1::timestamptz`];
+	const kinds = filter.kind === undefined ? [...DEFAULT_KINDS] : [filter.kind];
+	const ofKinds = (judgement: string) => `${judgement}.kind = ANY (${kindsAt}::text[])`;
+	const kindsAt = bind(kinds);
 	const where: string[] = [];
 	if (filter.origin !== undefined && filter.origin !== "all")
 		where.push(`b.origin = ${bind(filter.origin)}`);
@@ -54,7 +52,8 @@ export function selectionFor(format: FormatName, filter: ExportFilter, asOf: str
 			"b.revealed_at IS NOT NULL",
 		);
 	}
-	const shape = format === "parley" ? ofBattles(filter, where) : ofVotes(filter, where);
+	const shape =
+		format === "parley" ? ofBattles(filter, where, ofKinds) : ofVotes(filter, where, ofKinds);
 	const bounds = range.join(" AND ");
 	return {
 		...shape,
@@ -63,13 +62,24 @@ export function selectionFor(format: FormatName, filter: ExportFilter, asOf: str
 		// A battle that still runs has no time of its own yet; it is only counted.
 		counted: range.length === 1 ? `(${bounds} OR (${at} IS NULL AND x.created_at <= $1))` : bounds,
 		where: ["true", ...where].join(" AND "),
+		size: "b.turns_count",
+		kinds,
 		values,
 	};
 }
 
-type Shape = Pick<Selection, "table" | "joins" | "reason">;
+/** Kinds of judgement are never mixed unless they are asked for: what a person, or a script in one's place, said. */
+const DEFAULT_KINDS = ["vote", "imported"];
 
-function ofVotes(filter: ExportFilter, where: string[]): Shape {
+type Shape = Pick<BattleSelection, "table" | "joins" | "reason">;
+type OfKinds = (judgement: string) => string;
+
+/** A person sat in a seat of a simulated battle, or voted on one, and agreed to nothing. */
+const PERSON_WITHOUT_CONSENT = `(b.episode_a_id IS NOT NULL AND EXISTS (SELECT 1 FROM episodes e LEFT JOIN episodes p ON p.id = e.parent_id
+	WHERE e.id IN (b.episode_a_id, b.episode_b_id) AND ${hasPerson("e", "p")}))`;
+
+function ofVotes(filter: ExportFilter, where: string[], ofKinds: OfKinds): Shape {
+	where.push(ofKinds("x"));
 	// The scope of a leaderboard calls judgements j; here they are x.
 	const counts = COUNTS_SQL.replaceAll("j.", "x.");
 	if (filter.counted !== undefined)
@@ -78,7 +88,7 @@ function ofVotes(filter: ExportFilter, where: string[]): Shape {
 	const cases = [
 		`WHEN ${OF_A_RUN} THEN 'of-a-run'`,
 		"WHEN b.revealed_at IS NULL THEN 'not-revealed'",
-		`WHEN ${WITHOUT_CONSENT} THEN 'no-consent'`,
+		`WHEN ${WITHOUT_CONSENT} OR ${PERSON_WITHOUT_CONSENT} OR b.episode_a_id IS NOT NULL AND ${voteWithoutConsent("x")} THEN 'no-consent'`,
 		// A withdrawal takes the versions before it along, not a vote cast anew after it.
 		`WHEN x.withdrawn_at IS NOT NULL OR (NOT x.is_current AND EXISTS (SELECT 1 FROM judgements w
 		 WHERE w.receipt = x.receipt AND w.version >= x.version AND w.withdrawn_at IS NOT NULL)) THEN 'withdrawn'`,
@@ -95,16 +105,19 @@ function ofVotes(filter: ExportFilter, where: string[]): Shape {
 	};
 }
 
-function ofBattles(filter: ExportFilter, where: string[]): Shape {
-	const counted = `EXISTS (SELECT 1 FROM judgements j JOIN voters v ON v.id = j.voter_id WHERE j.battle_id = x.id AND ${COUNTS_SQL})`;
+function ofBattles(filter: ExportFilter, where: string[], ofKinds: OfKinds): Shape {
+	const judged = `SELECT 1 FROM judgements j JOIN voters v ON v.id = j.voter_id WHERE j.battle_id = x.id AND ${ofKinds("j")}`;
+	const counted = `EXISTS (${judged} AND ${COUNTS_SQL})`;
+	// Of a simulated battle that nobody judged in this way, nothing was asked for.
+	where.push(`(x.episode_a_id IS NULL OR EXISTS (${judged}))`);
 	if (filter.counted !== undefined)
 		where.push(filter.counted === "true" ? counted : `NOT ${counted}`);
 	const reason = `CASE
 		WHEN ${OF_A_RUN} THEN 'of-a-run'
 		WHEN b.revealed_at IS NULL THEN 'not-revealed'
-		WHEN ${WITHOUT_CONSENT} THEN 'no-consent'
-		WHEN NOT EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = x.id AND j.created_at <= $1::timestamptz) THEN 'no-vote'
-		WHEN NOT EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = x.id AND j.is_current AND j.withdrawn_at IS NULL) THEN 'withdrawn'
+		WHEN ${WITHOUT_CONSENT} OR ${PERSON_WITHOUT_CONSENT} OR x.episode_a_id IS NOT NULL AND EXISTS (${judged} AND ${voteWithoutConsent("j")}) THEN 'no-consent'
+		WHEN NOT EXISTS (${judged} AND j.created_at <= $1::timestamptz) THEN 'no-vote'
+		WHEN NOT EXISTS (${judged} AND j.is_current AND j.withdrawn_at IS NULL) THEN 'withdrawn'
 		ELSE 'kept' END`;
 	return { table: "battles", joins: "JOIN battles b ON b.id = x.id", reason };
 }

@@ -1,11 +1,5 @@
 import { pool } from "#lib/db/pool.ts";
-import type { Selection } from "./export-selection.ts";
-
-/** A place in the order of time and id. */
-export interface Place {
-	at: Date;
-	id: string;
-}
+import type { Place, Selection } from "./selection.ts";
 
 /** Ids of rows to be exported, together small enough to be held in memory. */
 export type Keys = string[];
@@ -65,7 +59,7 @@ function scan(selection: Selection, place: Place | null): [string, unknown[]] {
 			SELECT x.* FROM ${selection.table} x WHERE ${selection.range} ${bound}
 			ORDER BY ${selection.at}, x.id LIMIT ${SCANNED_ROWS}
 		), judged AS (
-			SELECT x.id, ${selection.at} AS at, b.turns_count AS turns,
+			SELECT x.id, ${selection.at} AS at, ${selection.size} AS turns,
 			  ${selection.where} AND ${selection.reason} = 'kept' AS kept
 			FROM scanned x ${selection.joins}
 		)

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { finished } from "node:stream/promises";
-import type { BattleExport } from "./stream-battles.ts";
+import type { RowExport } from "./read-pages.ts";
 
 export interface WrittenExport {
 	rows: number;
@@ -17,7 +17,7 @@ export interface WrittenExport {
  * file appears under its name only when it is whole.
  */
 export async function writeExport(
-	source: Pick<BattleExport, "chunks">,
+	source: Pick<RowExport, "chunks">,
 	file: string | null,
 	onRows: (rows: number) => void = () => {},
 ): Promise<WrittenExport> {

@@ -28,7 +28,8 @@ test("comments until the answer is right", () => {
 		"That's right, thank you.",
 	]);
 	expect(record.end).toBe("user-stop");
-	expect(decisions).toEqual(["solved"]);
+	const comment = { critique: "Too small.", refinement: "Count again.", gold: true };
+	expect(decisions).toEqual([comment, comment, "solved"]);
 });
 
 test.each([
@@ -38,7 +39,12 @@ test.each([
 ])("shows %o as %j, and gives up after the last attempt", (show, feedback) => {
 	const { said, decisions } = converse(user({ show }), talkScenario(null), ["1"]);
 	expect(said).toEqual(["What is 6 x 7?", feedback, feedback, feedback]);
-	expect(decisions).toEqual(["gave up"]);
+	const comment = {
+		critique: show.critique ? "Too small." : "",
+		refinement: show.refinement ? "Count again." : "",
+		gold: true,
+	};
+	expect(decisions).toEqual([comment, comment, comment, "gave up"]);
 });
 
 test("a consulted model words the feedback, with the gold answer if it is given, and never tells it", () => {
@@ -55,7 +61,12 @@ test("a consulted model words the feedback, with the gold answer if it is given,
 		"That isn't right yet.",
 		"That isn't right yet.",
 	]);
-	expect(decisions).toEqual(["gave the answer away", "no usable feedback", "gave up"]);
+	expect(decisions).toEqual([
+		{ critique: "It is larger.", refinement: "", gold: true },
+		"gave the answer away",
+		"no usable feedback",
+		"gave up",
+	]);
 	expect(consulted[0]?.[0]?.text).toContain("never tell: 42");
 	const without = converse(user({ by: "model" }), talkScenario(null), ["40"], () => "Hm.");
 	expect(JSON.stringify(without.consulted)).not.toContain("42");

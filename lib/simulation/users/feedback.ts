@@ -44,7 +44,10 @@ export type FeedbackOptions = CommonOptions & {
 	gold?: (scenario: Scenario) => readonly string[];
 };
 
-/** A user that comments on each attempt at its task until one is right, or it gives up. */
+/**
+ * A user that comments on each attempt at its task until one is right, or it gives up. Its decisions say what each comment
+ * was: `{critique, refinement, gold}`, where `gold` says that whoever worded it knew the right answer.
+ */
 export function feedbackUser(options: FeedbackOptions): Program<FeedbackState> {
 	const { name, version, title, attemptsMax, by, words = () => englishWords } = options;
 	return {
@@ -63,8 +66,12 @@ export function feedbackUser(options: FeedbackOptions): Program<FeedbackState> {
 			if (state.said > attemptsMax)
 				return { state, decision: "gave up", action: { ...say(""), stop: true } };
 			const after = { said: state.said + 1 };
-			if (by === "check")
-				return { state: after, action: say(joined(found, options.show) || wrong) };
+			if (by === "check") {
+				const shown = shownOf(found, options.show);
+				const text = [shown.critique, shown.refinement].filter((part) => part !== "").join(" ");
+				// A check knows what is right.
+				return { state: after, decision: { ...shown, gold: true }, action: say(text || wrong) };
+			}
 			const gold = options.gold?.(scenario) ?? [];
 			if (answer === null) return { state, consult: feedbackChat(options, scenario, reply, gold) };
 			const givesAway = gold.some((text) => findMark(answer, text) !== null);
@@ -74,16 +81,21 @@ export function feedbackUser(options: FeedbackOptions): Program<FeedbackState> {
 					decision: givesAway ? "gave the answer away" : "no usable feedback",
 					action: say(wrong),
 				};
-			return { state: after, action: say(answer.trim()) };
+			const text = answer.trim();
+			// What a model worded is one text: a critique unless it was asked for nothing but how to do better.
+			const isRefinement = options.show.refinement && !options.show.critique;
+			const said = isRefinement
+				? { critique: "", refinement: text }
+				: { critique: text, refinement: "" };
+			return { state: after, decision: { ...said, gold: gold.length > 0 }, action: say(text) };
 		},
 	};
 }
 
-function joined({ critique, refinement }: AttemptCheck, show: CommonOptions["show"]): string {
-	return [show.critique ? critique : "", show.refinement ? refinement : ""]
-		.filter((text) => text !== "")
-		.join(" ");
-}
+const shownOf = ({ critique, refinement }: AttemptCheck, show: CommonOptions["show"]) => ({
+	critique: show.critique ? critique : "",
+	refinement: show.refinement ? refinement : "",
+});
 
 function feedbackChat(
 	{ task, show }: CommonOptions,
