@@ -5,11 +5,14 @@ import common from "./de/common.json" with { type: "json" };
 import criticism from "./de/criticism.json" with { type: "json" };
 import data from "./de/data.json" with { type: "json" };
 import errors from "./de/errors.json" with { type: "json" };
+import judged from "./de/judged.json" with { type: "json" };
+import judges from "./de/judges.json" with { type: "json" };
 import leaderboard from "./de/leaderboard.json" with { type: "json" };
 import methodology from "./de/methodology.json" with { type: "json" };
 import model from "./de/model.json" with { type: "json" };
 import privacy from "./de/privacy.json" with { type: "json" };
 import replay from "./de/replay.json" with { type: "json" };
+import suites from "./de/suites.json" with { type: "json" };
 import { en } from "./en.ts";
 
 /**
@@ -25,9 +28,12 @@ export const de: typeof en = {
 	criticism,
 	data: { ...data, columns: en.data.columns },
 	errors,
+	judged,
+	judges,
 	leaderboard,
 	methodology,
 	model,
 	privacy,
 	replay,
+	suites,
 };

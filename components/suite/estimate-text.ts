@@ -1,0 +1,43 @@
+import type { Estimate } from "#lib/simulation/metrics/estimate.ts";
+import type { MetricSpec } from "#lib/simulation/suite.ts";
+import type { SuiteContext } from "./suite-context.ts";
+
+type Bounds = Pick<Estimate, "mean" | "lower" | "upper">;
+
+/** A mean with its interval in words, such as "41 %, 95 % between 30 % and 52 %". */
+export function estimateWords(
+	{ t, format }: SuiteContext,
+	unit: MetricSpec["unit"],
+	{ mean, lower, upper }: Bounds,
+): string {
+	if (mean === null) return t("results.unknown");
+	const value = format.value(unit, mean);
+	if (lower === null || upper === null) return t("results.no-interval", { value });
+	return t("results.interval", {
+		value,
+		lower: format.value(unit, lower),
+		upper: format.value(unit, upper),
+	});
+}
+
+/** The same in a cell: "41 % (30 %–52 %)"; a dash where it is unknown. */
+export function estimateCell(
+	{ format }: SuiteContext,
+	unit: MetricSpec["unit"],
+	{ mean, lower, upper }: Bounds,
+): string {
+	if (mean === null) return "–";
+	const value = format.value(unit, mean);
+	if (lower === null || upper === null) return value;
+	return `${value} (${format.value(unit, lower)} … ${format.value(unit, upper)})`;
+}
+
+/** Both ends of a difference's interval; a dash where they are unknown. */
+export function boundsCell(
+	{ format }: SuiteContext,
+	unit: MetricSpec["unit"],
+	{ lower, upper }: Bounds,
+): string {
+	if (lower === null || upper === null) return "–";
+	return `${format.difference(unit, lower)} … ${format.difference(unit, upper)}`;
+}
