@@ -19,6 +19,7 @@ export interface AuditRow {
 		| "decided";
 	/** The figure, or why there is none. */
 	found: string;
+	isKnown: boolean;
 	between: string;
 	/** What it was counted out of. */
 	of: string;
@@ -34,6 +35,7 @@ export function auditRows(audit: JurorAudit, t: Words, locale: Locale): AuditRow
 		of: "readings" | "decided" | "battles",
 	): AuditRow => ({
 		name,
+		isKnown: value.share.value !== null,
 		found: figureText(value.share, format.share, t),
 		between: intervalText(value.interval, format.share),
 		of: t(`out-of.${of}`, { count: value.total }),
@@ -46,6 +48,7 @@ export function auditRows(audit: JurorAudit, t: Words, locale: Locale): AuditRow
 		lengthRow(audit, t, format.signed),
 		{
 			name: "self",
+			isKnown: selfPreference.difference.value !== null,
 			found: figureText(selfPreference.difference, format.signedShare, t),
 			between: intervalText(selfPreference.interval, format.signedShare),
 			of: t("out-of.battles", { count: selfPreference.battles }),
@@ -81,6 +84,7 @@ function lengthRow({ lengthSlope }: JurorAudit, t: Words, format: Format): Audit
 				};
 	return {
 		name: "length",
+		isKnown: slope.value !== null,
 		found: figureText(slope, format, t),
 		between: intervalText(interval, format),
 		of: t("out-of.battles", { count: choices }),
@@ -97,18 +101,21 @@ function peopleRows(
 	return [
 		{
 			name: "agreement",
+			isKnown: agreement.value !== null,
 			found: figureText(agreement, format.share, t),
 			between: intervalText(agreementInterval, format.share),
 			of,
 		},
 		{
 			name: "kappa",
+			isKnown: kappa.value !== null,
 			found: figureText(kappa, format.signed, t),
 			between: intervalText(kappaInterval, format.signed),
 			of,
 		},
 		{
 			name: "decided",
+			isKnown: decidedAgreement.share.value !== null,
 			found: figureText(decidedAgreement.share, format.share, t),
 			between: intervalText(decidedAgreement.interval, format.share),
 			of: t("out-of.votes", { count: decidedAgreement.total, battles: found.battles }),

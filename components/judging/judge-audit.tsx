@@ -89,7 +89,9 @@ function AuditLine({ row, t }: { row: AuditRow; t: ReturnType<typeof translator<
 			<th scope="row" className="min-w-40 py-1.5 pe-2 text-start font-normal">
 				{t(`rows.${row.name}`)}
 			</th>
-			<td className="figures min-w-24 px-2 py-1.5">{row.found}</td>
+			<td className={`min-w-24 px-2 py-1.5 ${row.isKnown ? "figures" : "text-quiet"}`}>
+				{row.found}
+			</td>
 			<td className="figures whitespace-nowrap px-2 py-1.5">{row.between}</td>
 			<td className="min-w-24 px-2 py-1.5 text-quiet">{t(`rows.${row.name}-fair`)}</td>
 			<td className="min-w-32 px-2 py-1.5 text-quiet">{row.of}</td>

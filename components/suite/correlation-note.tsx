@@ -41,7 +41,7 @@ export function CorrelationNote(props: {
 						value: metricFormat(locale).correlation(found.spearman),
 						models: found.models,
 					})}{" "}
-			{lines.length === 0 ? null : (
+			{found.spearman === null || lines.length === 0 ? null : (
 				<span className="text-quiet">
 					{t("boards.disagreements", { list: figures.list(lines) })}
 				</span>

@@ -3,13 +3,18 @@ import type { MetricSpec } from "#lib/simulation/suite.ts";
 import type { SuiteContext } from "./suite-context.ts";
 
 type Bounds = Pick<Estimate, "mean" | "lower" | "upper">;
+type Unit = MetricSpec["unit"];
+
+/** The interval as it is shown: that of a share is cut at 0 and 1, which a t interval may leave. */
+export function shownBounds<Some extends Bounds>(unit: Unit, estimate: Some): Some {
+	const { lower, upper } = estimate;
+	if (unit !== "share" || lower === null || upper === null) return estimate;
+	return { ...estimate, lower: Math.max(0, lower), upper: Math.min(1, upper) };
+}
 
 /** A mean with its interval in words, such as "41 %, 95 % between 30 % and 52 %". */
-export function estimateWords(
-	{ t, format }: SuiteContext,
-	unit: MetricSpec["unit"],
-	{ mean, lower, upper }: Bounds,
-): string {
+export function estimateWords({ t, format }: SuiteContext, unit: Unit, estimate: Bounds): string {
+	const { mean, lower, upper } = shownBounds(unit, estimate);
 	if (mean === null) return t("results.unknown");
 	const value = format.value(unit, mean);
 	if (lower === null || upper === null) return t("results.no-interval", { value });
@@ -20,12 +25,9 @@ export function estimateWords(
 	});
 }
 
-/** The same in a cell: "41 % (30 %–52 %)"; a dash where it is unknown. */
-export function estimateCell(
-	{ format }: SuiteContext,
-	unit: MetricSpec["unit"],
-	{ mean, lower, upper }: Bounds,
-): string {
+/** The same in a cell: "41 % (30 % … 52 %)"; a dash where it is unknown. */
+export function estimateCell({ format }: SuiteContext, unit: Unit, estimate: Bounds): string {
+	const { mean, lower, upper } = shownBounds(unit, estimate);
 	if (mean === null) return "–";
 	const value = format.value(unit, mean);
 	if (lower === null || upper === null) return value;
@@ -33,11 +35,7 @@ export function estimateCell(
 }
 
 /** Both ends of a difference's interval; a dash where they are unknown. */
-export function boundsCell(
-	{ format }: SuiteContext,
-	unit: MetricSpec["unit"],
-	{ lower, upper }: Bounds,
-): string {
+export function boundsCell({ format }: SuiteContext, unit: Unit, { lower, upper }: Bounds): string {
 	if (lower === null || upper === null) return "–";
 	return `${format.difference(unit, lower)} … ${format.difference(unit, upper)}`;
 }

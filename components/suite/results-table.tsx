@@ -4,7 +4,7 @@ import { ScrollBox } from "#components/ranking/scroll-box.tsx";
 import type { MetricSpec } from "#lib/simulation/suite.ts";
 import type { SuiteModel } from "#lib/simulation/suite-results.ts";
 import { CatalogueText } from "./catalogue-text.tsx";
-import { estimateWords } from "./estimate-text.ts";
+import { estimateWords, shownBounds } from "./estimate-text.ts";
 import { metricOf, type SuiteContext } from "./suite-context.ts";
 
 /** The models by what decides, with its interval drawn, and every other number beside it. */
@@ -13,7 +13,9 @@ export function ResultsTable(props: { context: SuiteContext; models: readonly Su
 	const { suite, t, primary } = context;
 	const others = suite.metrics.filter(({ name }) => name !== primary.name);
 	const scale = scaleOf(
-		models.map(({ metrics }) => metrics[primary.name] ?? { lower: null, upper: null }),
+		models.map(({ metrics }) =>
+			shownBounds(primary.unit, metrics[primary.name] ?? { mean: null, lower: null, upper: null }),
+		),
 	);
 	return (
 		<ScrollBox label={t("results.scroll", { name: t("results.heading") })}>
@@ -72,7 +74,8 @@ function ResultRow(props: {
 }) {
 	const { context, model, others, scale } = props;
 	const { suite, t, format, primary, figures } = context;
-	const decides = model.metrics[primary.name];
+	const own = model.metrics[primary.name];
+	const decides = own === undefined ? undefined : shownBounds(primary.unit, own);
 	const { attempts } = model;
 	return (
 		<tr className="border-line border-b align-top">
@@ -130,8 +133,10 @@ function MetricCell(props: {
 	metric: MetricSpec;
 	estimate: SuiteModel["metrics"][string] | undefined;
 }) {
-	const { context, metric, estimate } = props;
+	const { context, metric } = props;
 	const { format, t } = context;
+	const estimate =
+		props.estimate === undefined ? undefined : shownBounds(metric.unit, props.estimate);
 	if (estimate === undefined || estimate.mean === null)
 		return <td className="px-2 py-3 text-quiet text-sm">{t("results.unknown")}</td>;
 	return (

@@ -21,6 +21,8 @@ export interface Selection {
 	values: unknown[];
 }
 
+/** Conversations of simulated runs are events, not turns of two sides: these formats have no place for them. */
+const OF_A_RUN = "WHEN b.episode_a_id IS NOT NULL THEN 'simulated-run'";
 /** Nobody has to agree for a script: behind a scripted voter is no person. */
 const WITHOUT_CONSENT = "b.consent_version IS NULL AND b.scripted_by IS NULL";
 
@@ -73,6 +75,7 @@ function ofVotes(filter: ExportFilter, where: string[]): Shape {
 		where.push(filter.counted === "true" ? counts : `NOT (${counts})`);
 	if (filter.scope === "turn") where.push("x.scope = 'turn'");
 	const cases = [
+		OF_A_RUN,
 		"WHEN b.revealed_at IS NULL THEN 'not-revealed'",
 		`WHEN ${WITHOUT_CONSENT} THEN 'no-consent'`,
 		// A withdrawal takes the versions before it along, not a vote cast anew after it.
@@ -95,7 +98,7 @@ function ofBattles(filter: ExportFilter, where: string[]): Shape {
 	const counted = `EXISTS (SELECT 1 FROM judgements j JOIN voters v ON v.id = j.voter_id WHERE j.battle_id = x.id AND ${COUNTS_SQL})`;
 	if (filter.counted !== undefined)
 		where.push(filter.counted === "true" ? counted : `NOT ${counted}`);
-	const reason = `CASE
+	const reason = `CASE ${OF_A_RUN}
 		WHEN b.revealed_at IS NULL THEN 'not-revealed'
 		WHEN ${WITHOUT_CONSENT} THEN 'no-consent'
 		WHEN NOT EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = x.id AND j.created_at <= $1::timestamptz) THEN 'no-vote'
