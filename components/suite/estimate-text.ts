@@ -25,17 +25,20 @@ export function estimateWords({ t, format }: SuiteContext, unit: Unit, estimate:
 	});
 }
 
-/** The same in a cell: "41 % (30 % … 52 %)"; a dash where it is unknown. */
+/**
+ * The same in a cell: "41 % (30 % … 52 %)"; a dash where it is unknown. An interval without width is not shown: values
+ * that are all alike leave the spread unknown, not zero.
+ */
 export function estimateCell({ format }: SuiteContext, unit: Unit, estimate: Bounds): string {
 	const { mean, lower, upper } = shownBounds(unit, estimate);
 	if (mean === null) return "–";
 	const value = format.value(unit, mean);
-	if (lower === null || upper === null) return value;
+	if (lower === null || upper === null || estimate.lower === estimate.upper) return value;
 	return `${value} (${format.value(unit, lower)} … ${format.value(unit, upper)})`;
 }
 
-/** Both ends of a difference's interval; a dash where they are unknown. */
+/** Both ends of a difference's interval; a dash where they are unknown, or where all differences are alike. */
 export function boundsCell({ format }: SuiteContext, unit: Unit, { lower, upper }: Bounds): string {
-	if (lower === null || upper === null) return "–";
+	if (lower === null || upper === null || lower === upper) return "–";
 	return `${format.difference(unit, lower)} … ${format.difference(unit, upper)}`;
 }

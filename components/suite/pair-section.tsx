@@ -101,7 +101,8 @@ function verdictOf(
 	const isFirst = mean > 0 !== (primary.better === "lower");
 	const [winner, other] = isFirst ? [first, second] : [second, first];
 	const [from, to] = [Math.abs(lower), Math.abs(upper)].sort((a, b) => a - b);
-	const size = (value: number) => format.margin(primary.unit, Math.round(value * 1000) / 1000);
+	const size = (value: number) =>
+		primary.unit === "share" ? format.value("share", value) : format.count(value);
 	return t("pair.ahead", {
 		metric,
 		winner: nameOf(winner),
