@@ -117,6 +117,17 @@ test("the pages of the leaderboard", async ({ page, scripted }) => {
 	]);
 });
 
+test("suites and judges", async ({ page, scripted }) => {
+	await expectPages(page, scripted, [
+		"/suites",
+		"/suites/kuhn-match",
+		"/suites/hidden-rule",
+		"/judges",
+		"/judges?suite=boards",
+		"/leaderboard?origin=simulated&kind=check&category=kuhn-match",
+	]);
+});
+
 test("data and the pages about the arena", async ({ page, scripted }) => {
 	await fill(scripted);
 	await expectPages(page, scripted, [
@@ -142,7 +153,12 @@ test("the operator's pages", async ({ page, scripted }) => {
 });
 
 test("nothing found, and a page that failed", async ({ page, scripted }) => {
-	await expectPages(page, scripted, ["/no/such/page", "/models/no-such-model"], 404);
+	await expectPages(
+		page,
+		scripted,
+		["/no/such/page", "/models/no-such-model", "/suites/no-such-suite"],
+		404,
+	);
 	await signInAsOperator(page, scripted.arena);
 	// A page whose table is away fails as a page does on a bad day.
 	await scripted.arena.sql("ALTER TABLE audits RENAME TO audits_away");

@@ -1,8 +1,10 @@
+import type { ReactNode } from "react";
+import { boardTranslator } from "#lib/i18n/board-translator.ts";
 import type { Locale } from "#lib/i18n/translate.ts";
-import { translator } from "#lib/i18n/translate.ts";
 import { boardSearch } from "#lib/ranking/board-filter.ts";
 import type { StoredCriticism } from "#lib/ranking/criticism-record.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
+import { suiteOfCategory } from "#lib/simulation/suites/suite-of-category.ts";
 import type { BoardContext } from "./board-context.ts";
 import { BoardFigures, type HistoryRow } from "./board-figures.tsx";
 import { ProvenanceNote, StyleNote, WarningNote } from "./board-notes.tsx";
@@ -14,6 +16,7 @@ import { differencesToNext } from "./model-differences.ts";
 import { RetiredNote } from "./retired-note.tsx";
 import { type Shown, shownSearch, shownSnapshot } from "./shown-models.ts";
 import { StyleFigure } from "./style-figure.tsx";
+import { SuiteLinks } from "./suite-links.tsx";
 
 /** One snapshot from top to bottom: table, drawings, what is open, what does not fit, where it comes from. */
 export function BoardView(props: {
@@ -24,10 +27,15 @@ export function BoardView(props: {
 	shown: Shown;
 	locale: Locale;
 	nowMs: number;
+	/** Stands before the drawings. */
+	children?: ReactNode;
 }) {
 	const { snapshot, models, nowMs, shown } = props;
-	const t = translator(props.locale, "leaderboard");
-	const c = translator(props.locale, "criticism");
+	const { filter } = snapshot;
+	const t = boardTranslator(props.locale, "leaderboard", filter.kind);
+	const c = boardTranslator(props.locale, "criticism", filter.kind);
+	const suite = filter.origin === "simulated" ? suiteOfCategory(filter.category) : null;
+	const isPeopleOnSuite = suite !== null && filter.kind === "vote";
 	const figures = figuresOf(props.locale);
 	const nameOf = (slug: string) => models.get(slug)?.name ?? slug;
 	const listed = shownSnapshot(snapshot, models, shown);
@@ -47,16 +55,19 @@ export function BoardView(props: {
 	return (
 		<>
 			<p className="mt-6 max-w-prose">
-				<strong>{t(`origin.${snapshot.filter.origin}`)}.</strong>{" "}
-				{t(`origin-note.${snapshot.filter.origin}`)}{" "}
-				{snapshot.filter.kind === "vote" ? null : <>{t(`kind-note.${snapshot.filter.kind}`)} </>}
+				<strong>{t(isPeopleOnSuite ? "origin.suite" : `origin.${filter.origin}`)}.</strong>{" "}
+				{t(isPeopleOnSuite ? "origin-note.suite" : `origin-note.${filter.origin}`)}{" "}
+				{filter.kind === "vote" ? null : <>{t(`kind-note.${filter.kind}`)} </>}
 				<span className="text-quiet">
 					<time dateTime={snapshot.at} title={figures.moment(snapshot.at)}>
 						{t("about.age", { age: figures.age(snapshot.at, nowMs), used: snapshot.counts.used })}
 					</time>
 				</span>
 			</p>
-			{snapshot.rows.length === 0 && snapshot.filter.style === "off" ? null : (
+			{filter.origin === "simulated" ? (
+				<SuiteLinks locale={props.locale} suite={suite?.suite ?? null} kind={filter.kind} />
+			) : null}
+			{snapshot.rows.length === 0 && filter.style === "off" ? null : (
 				<StyleNote {...shared} shown={context.shown} />
 			)}
 			{shown.isOpenOnly ? <p className="notice mt-3 max-w-prose">{t("filter.open-note")}</p> : null}
@@ -89,6 +100,7 @@ export function BoardView(props: {
 				</p>
 			)}
 			<WarningNote {...shared} />
+			{props.children}
 			{listed.rows.length === 0 ? null : (
 				<nav aria-label={t("further")} className="mt-4 flex flex-wrap items-baseline gap-x-4">
 					<span className="text-quiet text-sm">{t("further")}</span>

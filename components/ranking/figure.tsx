@@ -17,7 +17,7 @@ export function Figure(props: {
 	narrow: SvgNode | null;
 	words: FigureWords;
 	svgHref?: string;
-	csvHref: string;
+	csvHref?: string;
 	/** The same data as a table. */
 	children: ReactNode;
 }) {
@@ -50,9 +50,11 @@ export function Figure(props: {
 						{words.svg}
 					</a>
 				)}
-				<a className="link inline-flex min-h-11 items-center" href={props.csvHref} download>
-					{words.csv}
-				</a>
+				{props.csvHref === undefined ? null : (
+					<a className="link inline-flex min-h-11 items-center" href={props.csvHref} download>
+						{words.csv}
+					</a>
+				)}
 			</div>
 		</section>
 	);

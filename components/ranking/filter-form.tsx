@@ -1,5 +1,6 @@
 import type { Locale, translator } from "#lib/i18n/translate.ts";
 import { type BoardFilter, type TurnsRange, turnsRanges } from "#lib/ranking/board-filter.ts";
+import { suiteOfCategory } from "#lib/simulation/suites/suite-of-category.ts";
 import { languageName } from "./format.ts";
 
 type Words = ReturnType<typeof translator<"leaderboard">>;
@@ -93,10 +94,14 @@ export function FilterForm(props: {
 	);
 }
 
-/** A category in words, or its code where there are none. */
+/** A category in words, that of a suite by the suite's name, or its code where there are none. */
 export function categoryName(t: Words, category: string): string {
 	const key = `category.${category}` as Parameters<typeof t.has>[0];
-	return t.has(key) ? t(key as "category.code") : category;
+	if (t.has(key)) return t(key as "category.code");
+	const ofSuite = suiteOfCategory(category);
+	if (ofSuite === null) return category;
+	const { suite, category: own } = ofSuite;
+	return own === null ? suite.name : `${suite.name}: ${own}`;
 }
 
 function Check(props: { name: string; value: string; isChecked: boolean; label: string }) {

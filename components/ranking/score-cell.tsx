@@ -14,6 +14,8 @@ export function ScoreCell(props: {
 	upper: number;
 	scale: Scale;
 	isPreliminary: boolean;
+	/** Room for the text, in characters; 4 unless told. */
+	textWidth?: number;
 	/** The rating as text, and the interval in words for those who cannot see it. */
 	text: string;
 	words: string;
@@ -22,7 +24,12 @@ export function ScoreCell(props: {
 	const percent = (value: number) => `${(((value - props.scale.low) / span) * 100).toFixed(2)}%`;
 	return (
 		<span className="flex items-center gap-3" title={props.words}>
-			<span className="figures w-[4ch] whitespace-nowrap text-end font-semibold">{props.text}</span>
+			<span
+				className="figures whitespace-nowrap text-end font-semibold"
+				style={{ width: `${props.textWidth ?? 4}ch` }}
+			>
+				{props.text}
+			</span>
 			<span aria-hidden="true" dir="ltr" className="relative block h-4 w-24 sm:w-36">
 				<span className="absolute inset-x-0 top-[7px] h-0.5 bg-line" />
 				<span

@@ -4,6 +4,8 @@ import { ThemeSelect } from "./theme-select.tsx";
 
 type Key =
 	| "footer.label"
+	| "footer.suites"
+	| "footer.judges"
 	| "footer.methodology"
 	| "footer.privacy"
 	| "footer.admin"
@@ -20,6 +22,8 @@ export function SiteFooter(props: {
 }) {
 	const { t } = props;
 	const links: { href: string; key: Key }[] = [
+		{ href: "/suites", key: "footer.suites" },
+		{ href: "/judges", key: "footer.judges" },
 		{ href: "/methodology", key: "footer.methodology" },
 		{ href: "/privacy", key: "footer.privacy" },
 		...(props.isAdmin ? [{ href: "/admin", key: "footer.admin" } as const] : []),

@@ -69,6 +69,18 @@ export interface JurorAudit {
 	selfPreference: SelfPreference;
 }
 
+/** A juror with one version of one lens: what is audited as one judge. */
+export interface JudgeAudit {
+	/** Slug of the model, or the address of a judge over HTTP. */
+	juror: string;
+	name: string;
+	/** A `program` judges by rules alone. */
+	kind: "language-model" | "program" | "http";
+	lens: string;
+	lensVersion: string;
+	audit: JurorAudit;
+}
+
 /** Audits one juror from what is stored. Undefined figures are null with a reason. */
 export function auditJuror(juror: string, input: AuditInput): JurorAudit {
 	const own = input.readings.filter((one) => one.juror === juror).map(({ reading }) => reading);

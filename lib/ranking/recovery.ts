@@ -7,9 +7,18 @@ import type { FitResult } from "./fit-result.ts";
  * 1 is perfect recovery, -1 the reverse order.
  */
 export function spearman(known: readonly string[], fit: Pick<FitResult, "rows">): number | null {
-	const pairs = sharedPairs(known, fit);
-	const x = meanRanks(pairs.map((pair) => pair.merit));
-	const y = meanRanks(pairs.map((pair) => pair.rating));
+	return rankCorrelation(
+		sharedPairs(known, fit).map(({ merit, rating }) => [merit, rating] as const),
+	);
+}
+
+/**
+ * Spearman's rank correlation of pairs of numbers, equal ones sharing their mean rank. Null with fewer than
+ * two pairs, or when either side is all alike.
+ */
+export function rankCorrelation(pairs: readonly (readonly [number, number])[]): number | null {
+	const x = meanRanks(pairs.map(([first]) => first));
+	const y = meanRanks(pairs.map(([, second]) => second));
 	const centre = (pairs.length + 1) / 2;
 	let [xy, xx, yy] = [0, 0, 0];
 	pairs.forEach((_, i) => {
@@ -46,7 +55,8 @@ function sharedPairs(known: readonly string[], fit: Pick<FitResult, "rows">) {
 	});
 }
 
-function meanRanks(values: readonly number[]): number[] {
+/** Ranks from 1 for the smallest; equal values share their mean rank. */
+export function meanRanks(values: readonly number[]): number[] {
 	return values.map((value) => {
 		const below = values.filter((other) => other < value).length;
 		const equal = values.filter((other) => other === value).length;

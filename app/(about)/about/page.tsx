@@ -22,7 +22,10 @@ export default async function AboutPage() {
 	const counts = await countArena();
 	return (
 		<TextPage title={t("title")} lead={t("lead")}>
-			<p className="mt-3 text-quiet">{t("counts", { ...counts })}</p>
+			<p className="mt-3 text-quiet">
+				{t("counts", { ...counts })}{" "}
+				{counts.scripted + counts.conversations === 0 ? null : t("counts-apart", { ...counts })}
+			</p>
 			<TextSection id="battle" heading={t("battle.heading")}>
 				<Steps
 					items={(["draw", "read", "vote", "count"] as const).map((key) => ({

@@ -66,7 +66,7 @@ export default async function OverviewPage() {
 					{t("overview.day")}
 				</h2>
 				<dl className="admin-facts">
-					{(["battles", "votes", "voters", "calls"] as const).map((key) => (
+					{(["battles", "votes", "voters", "episodes", "calls"] as const).map((key) => (
 						<Fact key={key} label={t(`overview.${key}`)} value={format.number(today[key])} />
 					))}
 					<Fact

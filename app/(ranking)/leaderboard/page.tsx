@@ -2,8 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { BoardView } from "#components/ranking/board-view.tsx";
 import { FilterForm } from "#components/ranking/filter-form.tsx";
+import { Section } from "#components/ranking/section.tsx";
+import { CorrelationNote } from "#components/suite/correlation-note.tsx";
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { enforceFitLimit } from "#lib/http/rate-limit.ts";
+import { boardTranslator } from "#lib/i18n/board-translator.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
@@ -16,12 +19,15 @@ import {
 	judgementKinds,
 	wholeBoard,
 } from "#lib/ranking/board-filter.ts";
+import { compareOrders } from "#lib/ranking/compare-orders.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
 import { findBoard } from "#lib/services/ranking/find-board.ts";
 import { findCriticism } from "#lib/services/ranking/find-criticism.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { listJudgementKinds } from "#lib/services/ranking/list-judgement-kinds.ts";
 import { ratingHistory } from "#lib/services/ranking/list-snapshots.ts";
+import { suites } from "#lib/simulation/suites/catalogue.ts";
+import { suiteOfCategory } from "#lib/simulation/suites/suite-of-category.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
 	const t = translator(await pageLocale(), "leaderboard");
@@ -33,6 +39,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 export default async function LeaderboardPage({ searchParams }: { searchParams: Search }) {
 	const locale = await pageLocale();
 	const t = translator(locale, "leaderboard");
+	const s = translator(locale, "suites");
 	const nowMs = Date.now();
 	const { filter, shown, isDefault, problems } = readFilter(await searchParams);
 	const found = await findAllowed(filter, nowMs);
@@ -49,17 +56,30 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 		listJudgementKinds(nowMs),
 		findCriticism(snapshot),
 	]);
+	// People's own battles beside those of simulated users: does the order hold?
+	const isJudgedOtherwise =
+		snapshot.filter.origin === "simulated" && snapshot.filter.kind !== "vote";
+	const agreement = isJudgedOtherwise
+		? compareOrders(snapshot.rows, (await findBoard(wholeBoard("human"), nowMs)).rows)
+		: null;
+	const names = new Map(models.map(({ slug, name }) => [slug, name]));
 	const isOnlyVotes = kinds.every((kind) => kind === "vote");
 	const byVotes = (counts: Record<string, number>) =>
 		Object.entries(counts)
 			.sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1))
 			.map(([code]) => code);
-	const topics = byVotes(whole.counts.byCategory).filter((code) => !isLengthCategory(code));
+	const hasSuites = asked.origin === "simulated" || asked.origin === "all";
+	const topics = [
+		...(hasSuites ? suites.map(({ slug }) => slug) : []),
+		...byVotes(whole.counts.byCategory).filter(
+			(code) => !isLengthCategory(code) && suiteOfCategory(code) === null,
+		),
+	];
 	return (
 		<main id="main" className="page">
 			<h1 className="font-bold text-3xl">{t("title")}</h1>
 			<p className="mt-2 max-w-prose text-quiet">
-				{t("intro")}{" "}
+				{boardTranslator(locale, "leaderboard", asked.kind)("intro")}{" "}
 				<Link href="/methodology" prefetch={false} className="link">
 					{t("how")}
 				</Link>
@@ -96,7 +116,19 @@ export default async function LeaderboardPage({ searchParams }: { searchParams: 
 				shown={shown}
 				locale={locale}
 				nowMs={nowMs}
-			/>
+			>
+				{agreement === null ? null : (
+					<Section id="people" heading={s("boards.with-people")}>
+						<CorrelationNote
+							first={s("boards.here")}
+							second={s("boards.human")}
+							found={agreement}
+							nameOf={(slug) => names.get(slug) ?? slug}
+							locale={locale}
+						/>
+					</Section>
+				)}
+			</BoardView>
 		</main>
 	);
 }

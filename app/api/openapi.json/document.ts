@@ -14,6 +14,8 @@ import { boardQuerySchema } from "#lib/ranking/board-filter.ts";
 import { episodeQuerySchema } from "#lib/services/export/episode-query.ts";
 import { exportQuerySchema } from "#lib/services/export/export-query.ts";
 import { tableParams, tableQuery } from "#lib/services/ranking/board-tables.ts";
+import { correlationQuerySchema } from "#lib/services/ranking/correlation-query.ts";
+import { judgesQuerySchema, suiteParams, suiteQuerySchema } from "#lib/services/run/suite-query.ts";
 import { bodyOf, error, errors, idempotency, ok } from "./parts.ts";
 import { runs } from "./run-paths.ts";
 
@@ -208,6 +210,37 @@ const reading: ZodOpenApiPathsObject = {
 			summary: "One model",
 			requestParams: { path: z.object({ slug: z.string() }) },
 			responses: { "200": ok("model"), "404": errors["404"] },
+		},
+	},
+	"/api/leaderboard/correlation": {
+		get: {
+			summary: "Rank correlation of two leaderboards, such as people's and programs' of a suite",
+			requestParams: { query: correlationQuerySchema },
+			responses: {
+				"200": ok("models in common, spearman or null, disagreements"),
+				"422": errors["422"],
+				"429": errors["429"],
+			},
+		},
+	},
+	"/api/suites": {
+		get: {
+			summary: "The suites of scenarios, and how much of each was played",
+			responses: { "200": ok("suites") },
+		},
+	},
+	"/api/suites/{slug}": {
+		get: {
+			summary: "One suite and its results by model, never mixing versions of simulated users",
+			requestParams: { path: suiteParams, query: suiteQuerySchema },
+			responses: { "200": ok("suite, users, models, pair"), "404": errors["404"] },
+		},
+	},
+	"/api/judges": {
+		get: {
+			summary: "Audit of every juror and lens: bias of place and length, agreement with people",
+			requestParams: { query: judgesQuerySchema },
+			responses: { "200": ok("judges"), "422": errors["422"] },
 		},
 	},
 	"/api/exports/battles": {

@@ -17,6 +17,8 @@ export interface Overview {
 		battles: number;
 		votes: number;
 		voters: number;
+		/** Finished conversations of simulated runs; their battles and judgements are not in the others. */
+		episodes: number;
 		calls: number;
 		failures: number;
 		spendUsd: number;
@@ -73,14 +75,23 @@ export async function readOverview(actor: Actor): Promise<Overview> {
 async function readToday(): Promise<Overview["today"]> {
 	const since = "> now() - interval '24 hours'";
 	const { rows } = await pool().query<Overview["today"]>(
-		`SELECT (SELECT count(*) FROM battles WHERE created_at ${since}) AS battles,
-		   j.votes, j.voters, c.calls, c.failures, c."spendUsd",
+		`SELECT (SELECT count(*) FROM battles WHERE episode_a_id IS NULL AND created_at ${since}) AS battles,
+		   (SELECT count(*) FROM episodes WHERE state = 'finished' AND ended_at ${since}) AS episodes, j.votes, j.voters, c.calls, c.failures, c."spendUsd",
 		   (SELECT count(*) FROM replies WHERE has_leak AND started_at ${since}) AS leaks
-		 FROM (SELECT count(*) AS votes, count(DISTINCT voter_id) AS voters FROM judgements WHERE created_at ${since}) j,
+		 FROM (SELECT count(*) AS votes, count(DISTINCT voter_id) AS voters FROM judgements WHERE kind = 'vote' AND created_at ${since}) j,
 		   (SELECT count(*) AS calls, count(*) FILTER (WHERE state = 'failed') AS failures,
 		      coalesce(sum(cost_usd), 0) AS "spendUsd" FROM calls WHERE started_at ${since}) c`,
 	);
 	return (
-		rows[0] ?? { battles: 0, votes: 0, voters: 0, calls: 0, failures: 0, spendUsd: 0, leaks: 0 }
+		rows[0] ?? {
+			battles: 0,
+			votes: 0,
+			voters: 0,
+			episodes: 0,
+			calls: 0,
+			failures: 0,
+			spendUsd: 0,
+			leaks: 0,
+		}
 	);
 }

@@ -31,6 +31,8 @@ export interface DataDescription {
 
 /** How long a description is shown before it is made again, in ms: it reads every vote. */
 const FRESH_MS = 15_000;
+/** Battles of simulated runs are not in these exports, so they are no part of what is described. */
+const NOT_OF_RUNS = "b.episode_a_id IS NULL";
 const PREVIEW_ROWS = 3;
 
 const shared = globalThis as typeof globalThis & {
@@ -62,15 +64,17 @@ async function readDescription(): Promise<DataDescription> {
 			`SELECT b.origin, count(DISTINCT b.id) AS battles, count(*) FILTER (WHERE j.is_current AND j.withdrawn_at IS NULL) AS votes,
 			   count(*) FILTER (WHERE ${COUNTS_SQL}) AS counted
 			 FROM judgements j JOIN battles b ON b.id = j.battle_id JOIN voters v ON v.id = j.voter_id
-			 WHERE b.revealed_at IS NOT NULL GROUP BY b.origin ORDER BY b.origin`,
+			 WHERE b.revealed_at IS NOT NULL AND ${NOT_OF_RUNS} GROUP BY b.origin ORDER BY b.origin`,
 		),
 		names(
-			"SELECT language AS name FROM battles WHERE revealed_at IS NOT NULL AND language IS NOT NULL",
+			`SELECT b.language AS name FROM battles b WHERE b.revealed_at IS NOT NULL AND ${NOT_OF_RUNS} AND b.language IS NOT NULL`,
 		),
-		names("SELECT unnest(categories) AS name FROM battles WHERE revealed_at IS NOT NULL"),
+		names(
+			`SELECT unnest(b.categories) AS name FROM battles b WHERE b.revealed_at IS NOT NULL AND ${NOT_OF_RUNS}`,
+		),
 		pool().query<{ slug: string; name: string }>(
 			`SELECT slug, name FROM models m WHERE state <> 'draft'
-			   AND EXISTS (SELECT 1 FROM battles b WHERE b.revealed_at IS NOT NULL AND m.id IN (b.model_a_id, b.model_b_id))
+			   AND EXISTS (SELECT 1 FROM battles b WHERE b.revealed_at IS NOT NULL AND ${NOT_OF_RUNS} AND m.id IN (b.model_a_id, b.model_b_id))
 			 ORDER BY name`,
 		),
 		rows.countLeftOut(),

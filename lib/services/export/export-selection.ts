@@ -15,9 +15,6 @@ export interface BattleSelection extends Selection {
 /** Nobody has to agree for a script: behind a scripted voter is no person. */
 const WITHOUT_CONSENT = "b.consent_version IS NULL AND b.scripted_by IS NULL";
 
-/** A battle of two simulated conversations has no turns of its own, and nobody voted on it: it is exported as those. */
-const OF_A_RUN = "b.episode_a_id IS NOT NULL";
-
 /**
  * The selection for a format. `asOf` (ISO time) freezes the set: votes cast later are not in it, and
  * a vote replaced later still is, so that a long export holds every vote once.
@@ -86,7 +83,6 @@ function ofVotes(filter: ExportFilter, where: string[], ofKinds: OfKinds): Shape
 		where.push(filter.counted === "true" ? counts : `NOT (${counts})`);
 	if (filter.scope === "turn") where.push("x.scope = 'turn'");
 	const cases = [
-		`WHEN ${OF_A_RUN} THEN 'of-a-run'`,
 		"WHEN b.revealed_at IS NULL THEN 'not-revealed'",
 		`WHEN ${WITHOUT_CONSENT} OR ${PERSON_WITHOUT_CONSENT} OR b.episode_a_id IS NOT NULL AND ${voteWithoutConsent("x")} THEN 'no-consent'`,
 		// A withdrawal takes the versions before it along, not a vote cast anew after it.
@@ -113,7 +109,6 @@ function ofBattles(filter: ExportFilter, where: string[], ofKinds: OfKinds): Sha
 	if (filter.counted !== undefined)
 		where.push(filter.counted === "true" ? counted : `NOT ${counted}`);
 	const reason = `CASE
-		WHEN ${OF_A_RUN} THEN 'of-a-run'
 		WHEN b.revealed_at IS NULL THEN 'not-revealed'
 		WHEN ${WITHOUT_CONSENT} OR ${PERSON_WITHOUT_CONSENT} OR x.episode_a_id IS NOT NULL AND EXISTS (${judged} AND ${voteWithoutConsent("j")}) THEN 'no-consent'
 		WHEN NOT EXISTS (${judged} AND j.created_at <= $1::timestamptz) THEN 'no-vote'

@@ -5,6 +5,7 @@ import { differenceCount, findLastRecount } from "#lib/services/ranking/recount-
 
 interface Numbers {
 	battles: number;
+	simulatedBattles: number;
 	votes: number;
 	callsOk: number;
 	callsFailed: number;
@@ -60,8 +61,12 @@ function create() {
 			this.set(turnRunner().size);
 		},
 	});
-	const battles = gauge("battles", "Battles stored");
-	const votes = gauge("votes", "Current votes stored, withdrawn ones left out");
+	const battles = gauge("battles", "Battles of voters stored, those of simulated runs left out");
+	const simulatedBattles = gauge("simulated_battles", "Battles of simulated runs stored");
+	const votes = gauge(
+		"votes",
+		"Current votes stored, withdrawn ones left out; neither verdicts of juries nor checks by programs",
+	);
 	const callsOk = gauge(
 		"calls_ok",
 		"Calls to endpoints in the last 24 hours that ended well",
@@ -96,6 +101,7 @@ function create() {
 		readAt: Number.NEGATIVE_INFINITY,
 		set(numbers: Numbers) {
 			battles.set(numbers.battles);
+			simulatedBattles.set(numbers.simulatedBattles);
 			votes.set(numbers.votes);
 			callsOk.set(numbers.callsOk);
 			callsFailed.set(numbers.callsFailed);
@@ -111,8 +117,9 @@ function create() {
 async function readNumbers(): Promise<Numbers> {
 	const recount = await findLastRecount();
 	const { rows } = await pool().query<Omit<Numbers, "recountAgeSeconds" | "recountDifferences">>(
-		`SELECT (SELECT count(*) FROM battles) AS battles,
-		   (SELECT count(*) FROM judgements WHERE is_current AND withdrawn_at IS NULL) AS votes,
+		`SELECT (SELECT count(*) FROM battles WHERE episode_a_id IS NULL) AS battles,
+		   (SELECT count(*) FROM battles WHERE episode_a_id IS NOT NULL) AS "simulatedBattles",
+		   (SELECT count(*) FROM judgements WHERE kind = 'vote' AND is_current AND withdrawn_at IS NULL) AS votes,
 		   calls.ok AS "callsOk", calls.failed AS "callsFailed", calls.spend AS "spendUsd",
 		   (SELECT count(*) FROM outbox) AS outbox,
 		   (SELECT extract(epoch FROM now() - max(created_at))::float8 FROM rating_snapshots) AS "snapshotAgeSeconds"

@@ -1,35 +1,27 @@
 import type { BoardFilter } from "#lib/ranking/board-filter.ts";
-import { spearman } from "#lib/ranking/recovery.ts";
-import { fitBoardNow } from "./fit-board.ts";
+import { compareOrders, type OrderComparison } from "#lib/ranking/compare-orders.ts";
+import { findBoard } from "./find-board.ts";
 
-/** How two leaderboards agree about the models that both rank. */
-export interface BoardCorrelation {
-	/** Models that both rank. */
-	models: number;
-	/** Spearman's rank correlation; null with fewer than two models in common. */
-	spearman: number | null;
-	/** Models whose places among the common ones differ, most first. */
-	disagreements: { model: string; first: number; second: number }[];
+/** Two leaderboards and how they agree. */
+export interface BoardCorrelation extends OrderComparison {
+	/** Judgements that each is made of. */
+	judgements: { first: number; second: number };
 }
 
-/** Correlates the leaderboards of two filters, such as people's and programs' of a suite, as of now. */
+/**
+ * How the leaderboards of two filters agree, such as people's and programs' of a suite. Their current snapshots are
+ * compared; one that is not kept is fitted, and `beforeFit` may refuse that by throwing.
+ */
 export async function correlateBoards(
 	first: BoardFilter,
 	second: BoardFilter,
+	nowMs: number,
+	beforeFit?: () => Promise<void>,
 ): Promise<BoardCorrelation> {
-	const [one, other] = [await fitBoardNow(first), await fitBoardNow(second)];
-	const order = (rows: typeof one.rows) =>
-		rows.flatMap(({ model, rating }) => (rating === null ? [] : [model]));
-	const inOther = new Set(order(other.rows));
-	const common = order(one.rows).filter((model) => inOther.has(model));
-	const places = new Map(
-		order(other.rows)
-			.filter((model) => common.includes(model))
-			.map((model, i) => [model, i + 1]),
-	);
-	const disagreements = common
-		.map((model, i) => ({ model, first: i + 1, second: places.get(model) ?? 0 }))
-		.filter((line) => line.first !== line.second)
-		.sort((a, b) => Math.abs(b.first - b.second) - Math.abs(a.first - a.second));
-	return { models: common.length, spearman: spearman(common, other), disagreements };
+	const one = await findBoard(first, nowMs, beforeFit);
+	const other = await findBoard(second, nowMs, beforeFit);
+	return {
+		...compareOrders(one.rows, other.rows),
+		judgements: { first: one.counts.used, second: other.counts.used },
+	};
 }

@@ -6,9 +6,9 @@ import {
 	type PairedDifference,
 	pairedDifference,
 } from "#lib/simulation/metrics/paired-difference.ts";
+import { estimateOf } from "#lib/simulation/suite-results.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import { type FoundRun, findRun } from "./find-run.ts";
-import { estimateOf } from "./read-suite.ts";
 
 /** One model of each run in one suite and control, on the scenarios that both met. */
 export interface ComparedCell {

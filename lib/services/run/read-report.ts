@@ -1,9 +1,10 @@
 import { pool } from "#lib/db/pool.ts";
 import { fitPublished } from "#lib/ranking/published-fit.ts";
 import type { Estimate } from "#lib/simulation/metrics/estimate.ts";
+import { estimateOf } from "#lib/simulation/suite-results.ts";
 import { findKnownSuite, knowSuites } from "./known-suite.ts";
 import { type RunProgress, readProgress } from "./read-progress.ts";
-import { estimateOf } from "./read-suite.ts";
+
 import { type RunJudgement, readRunJudgements, runColumns } from "./run-columns.ts";
 
 /** What one model did in one suite and control of a run. */

@@ -14,6 +14,7 @@ import {
 	ReasonSection,
 	StandingSection,
 } from "#components/ranking/model-sections.tsx";
+import { ModelSuiteSection } from "#components/suite/model-suites.tsx";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { boardSearch, wholeBoard } from "#lib/ranking/board-filter.ts";
@@ -22,6 +23,7 @@ import { currentSnapshot, findBoard } from "#lib/services/ranking/find-board.ts"
 import { findCriticism } from "#lib/services/ranking/find-criticism.ts";
 import { listBoardModels } from "#lib/services/ranking/list-board-models.ts";
 import { listCategoryRows } from "#lib/services/ranking/list-category-rows.ts";
+import { listModelSuites } from "#lib/services/run/list-model-suites.ts";
 
 type Params = { params: Promise<{ slug: string }> };
 
@@ -51,7 +53,7 @@ export default async function ModelPage({ params }: Params) {
 	// People's votes where there are any; else those of simulated voters, under their own name.
 	const origin = simulated?.rows.some((row) => row.model === slug) ? "simulated" : "human";
 	const snapshot = origin === "simulated" && simulated !== null ? simulated : people;
-	const [models, categories, reasons, losses, stored, styled] = await Promise.all([
+	const [models, categories, reasons, losses, stored, styled, played] = await Promise.all([
 		listBoardModels(nowMs),
 		listCategoryRows(slug, snapshot, nowMs),
 		listReasons(slug, origin),
@@ -59,6 +61,7 @@ export default async function ModelPage({ params }: Params) {
 		findCriticism(snapshot),
 		// Only if somebody asked for it before: a model's page does not wait for a fit.
 		currentSnapshot({ ...snapshot.filter, style: "on" }),
+		listModelSuites(slug),
 	]);
 	const names = new Map(models.map((each) => [each.slug, each.name]));
 	const nameOf = (each: string) => names.get(each) ?? each;
@@ -82,6 +85,7 @@ export default async function ModelPage({ params }: Params) {
 			<CategorySection rows={categories} locale={locale} />
 			<RivalSection slug={slug} snapshot={snapshot} nameOf={nameOf} locale={locale} />
 			<HeadToHeadSection slug={slug} snapshot={snapshot} nameOf={nameOf} locale={locale} />
+			<ModelSuiteSection played={played} locale={locale} />
 			<FlaggedSection slug={slug} stored={stored} nameOf={nameOf} locale={locale} />
 			<ReasonSection reasons={reasons} isSimulated={origin === "simulated"} locale={locale} />
 			<SpeedSection speed={model.speed} failures={model.failures} locale={locale} />

@@ -6,8 +6,8 @@ import { shownSnapshot } from "#components/ranking/shown-models.ts";
 import { conditional } from "#lib/http/conditional.ts";
 import { contentHash } from "#lib/http/content-hash.ts";
 import { route } from "#lib/http/route.ts";
+import { boardTranslator } from "#lib/i18n/board-translator.ts";
 import { acceptedLocale } from "#lib/i18n/page-locale.ts";
-import { translator } from "#lib/i18n/translate.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { snapshotTag } from "#lib/services/ranking/board-answer.ts";
 import { findAskedSnapshot, snapshotQuery } from "#lib/services/ranking/find-asked-snapshot.ts";
@@ -46,8 +46,8 @@ export const GET = route(
 			criticism: stored?.criticism ?? null,
 			history: drawing === "history" ? await ratingHistory(asked.filter) : [],
 			nameOf: (slug: string) => models.get(slug)?.name ?? slug,
-			t: translator(locale, "leaderboard"),
-			c: translator(locale, "criticism"),
+			t: boardTranslator(locale, "leaderboard", asked.filter.kind),
+			c: boardTranslator(locale, "criticism", asked.filter.kind),
 			figures: figuresOf(locale),
 			model,
 		};
