@@ -57,6 +57,11 @@ export function SliceForm(props: {
 					</option>
 				))}
 			</Choice>
+			<Choice id="kind" label={t("slice.kind")}>
+				<option value="">{t("slice.kind-vote")}</option>
+				<option value="verdict">{t("slice.kind-verdict")}</option>
+				<option value="check">{t("slice.kind-check")}</option>
+			</Choice>
 			<Choice id="counted" label={t("slice.counted")}>
 				{any}
 				<option value="true">{t("slice.counted-true")}</option>
