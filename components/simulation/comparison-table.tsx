@@ -9,20 +9,16 @@ import type { StudioWords } from "./studio-words.ts";
 
 interface Cell {
 	suite: string;
+	suiteName: string;
 	control: string;
 	models: readonly [string, string];
-	metric: string;
-	better: "higher" | "lower" | null;
+	metric: MetricSpec | null;
 	means: readonly [Estimate, Estimate];
 	paired: PairedDifference;
 }
 
 /** Paired differences of two runs: a table for each suite and control. */
-export function ComparisonTables(props: {
-	words: StudioWords;
-	cells: readonly Cell[];
-	suites: readonly { slug: string; name: string; metrics: readonly MetricSpec[] }[];
-}) {
+export function ComparisonTables(props: { words: StudioWords; cells: readonly Cell[] }) {
 	const { words } = props;
 	const { t } = words;
 	return (
@@ -30,11 +26,10 @@ export function ComparisonTables(props: {
 			{[...Map.groupBy(props.cells, ({ suite, control }) => `${suite}|${control}`)].map(
 				([key, cells]) => {
 					const [first] = cells;
-					const suite = props.suites.find(({ slug }) => slug === first?.suite);
-					const metric = suite?.metrics.find(({ name }) => name === first?.metric);
-					const better = first?.better ?? null;
+					const metric = first?.metric ?? null;
+					const better = metric?.better ?? null;
 					const heading = t("compare.table", {
-						suite: suite?.name ?? first?.suite ?? "",
+						suite: first?.suiteName ?? "",
 						control: first?.control === "main" ? t("new.control-main") : (first?.control ?? ""),
 					});
 					return (
@@ -44,7 +39,7 @@ export function ComparisonTables(props: {
 							</h2>
 							<p className="text-quiet text-sm">
 								{t("compare.metric", {
-									metric: metric?.title ?? first?.metric ?? "",
+									metric: metric?.title ?? "",
 									better: t(better === null ? "run.fact" : `run.${better}`),
 								})}
 							</p>
@@ -72,7 +67,7 @@ const atEnd: readonly string[] = ["mean-first", "mean-second", "pairs", "p"];
 function ComparisonTable(props: {
 	words: StudioWords;
 	cells: readonly Cell[];
-	metric: MetricSpec | undefined;
+	metric: MetricSpec | null;
 	caption: string;
 }) {
 	const { words, cells, metric } = props;
@@ -107,7 +102,7 @@ function ComparisonTable(props: {
 						const { paired } = cell;
 						const { positive, negative, even, p } = paired.sign;
 						const [better, worse] =
-							cell.better === "lower" ? [negative, positive] : [positive, negative];
+							cell.metric?.better === "lower" ? [negative, positive] : [positive, negative];
 						return (
 							<tr key={cell.models.join("|")}>
 								<th scope="row" className="break-words">
@@ -171,8 +166,9 @@ function DifferenceText(props: {
 }
 
 /** What the interval says: which of the two is better, if it leaves zero out and there is a better direction. */
-function readingOf({ paired, better }: Cell): "first-better" | "second-better" | "undecided" {
+function readingOf({ paired, metric }: Cell): "first-better" | "second-better" | "undecided" {
 	const { lower, upper } = paired.difference;
+	const better = metric?.better ?? null;
 	if (lower === null || upper === null || better === null) return "undecided";
 	if (lower <= 0 && upper >= 0) return "undecided";
 	return lower > 0 === (better === "higher") ? "first-better" : "second-better";

@@ -113,13 +113,25 @@ function ToolUse(props: Props & { item: Extract<EpisodeItem, { kind: "tool" }> }
 	);
 }
 
+/** Data of more characters is folded away behind its beginning. */
+const OPEN_CHARS_MAX = 600;
+const BEGINNING_CHARS = 90;
+
 /** Data as it was stored, in full. Text stands as text. */
 export function Json({ value }: { value: unknown }) {
 	const text =
 		typeof value === "string"
 			? value
 			: JSON.stringify(value ?? null, null, typeof value === "object" ? 1 : undefined);
-	return <pre dir="auto">{text}</pre>;
+	if (text.length <= OPEN_CHARS_MAX) return <pre dir="auto">{text}</pre>;
+	return (
+		<details>
+			<summary className="figures min-h-8 content-center" dir="auto">
+				{text.slice(0, BEGINNING_CHARS).toWellFormed().replaceAll(/\s+/g, " ")} …
+			</summary>
+			<pre dir="auto">{text}</pre>
+		</details>
+	);
 }
 
 /** How long a call took and what it used. */

@@ -1,9 +1,10 @@
 import type { MetricSpec } from "#lib/simulation/suite.ts";
+import { Audit } from "./episode-audit.tsx";
 import { type EpisodeFacts, EpisodeHeading, SeatList } from "./episode-heading.tsx";
 import { episodeTurns, type StoredEvent } from "./episode-items.ts";
 import { CallLog, EpisodeLog } from "./episode-log.tsx";
 import { EpisodeProblem } from "./episode-problem.tsx";
-import { Audit, Battles, Checks, Forks, Metrics } from "./episode-results.tsx";
+import { Battles, Checks, Forks, Metrics } from "./episode-results.tsx";
 import { EpisodeTurnView } from "./episode-turn.tsx";
 import type { EpisodeWords } from "./episode-words.ts";
 import { ForkForm } from "./fork-form.tsx";

@@ -4,7 +4,6 @@ import { ScrollBox } from "#components/ranking/scroll-box.tsx";
 import { Section } from "#components/ranking/section.tsx";
 import type { MetricSpec } from "#lib/simulation/suite.ts";
 import { metricText } from "./amounts.ts";
-import { Json } from "./episode-item.tsx";
 import type { EpisodeWords } from "./episode-words.ts";
 import { nameOf } from "./studio-words.ts";
 
@@ -131,22 +130,6 @@ export function Metrics(props: {
 						);
 					})}
 				</dl>
-			)}
-		</Section>
-	);
-}
-
-/** What the audit of the simulated user found. */
-export function Audit({ words, audit }: { words: EpisodeWords; audit: unknown }) {
-	const { t } = words;
-	return (
-		<Section id="audit" heading={t("audit.heading")}>
-			{audit === null ? (
-				<p className="text-quiet">{t("audit.none")}</p>
-			) : (
-				<div className="said-tool">
-					<Json value={audit} />
-				</div>
 			)}
 		</Section>
 	);

@@ -16,7 +16,9 @@ export function intervalScale(all: readonly Drawn[], through?: number): Interval
 		...all.flatMap(({ mean, lower, upper }) => [mean, lower, upper]),
 		through ?? null,
 	].filter((end) => end !== null);
-	return { low: Math.min(...ends), high: Math.max(...ends) };
+	const [low, high] = [Math.min(...ends), Math.max(...ends)];
+	// All alike: they stand in the middle.
+	return low === high ? { low: low - 1, high: high + 1 } : { low, high };
 }
 
 /** An estimate with its interval, drawn; the figures stand beside it. A line marks `zero` where there is one. */

@@ -36,7 +36,7 @@ describe("two runs", () => {
 			["house-player-60", "house-player-60"],
 		]);
 		for (const { paired, metric } of compared.cells) {
-			expect(metric).toBe("chips");
+			expect(metric?.name).toBe("chips");
 			expect(paired).toMatchObject({ pairs: 6, unpaired: 0, sign: { even: 6, p: null } });
 			expect(paired.difference).toMatchObject({ mean: 0, lower: 0, upper: 0, clusters: 6 });
 		}

@@ -6,19 +6,20 @@ import {
 	type PairedDifference,
 	pairedDifference,
 } from "#lib/simulation/metrics/paired-difference.ts";
+import type { MetricSpec } from "#lib/simulation/suite.ts";
 import { estimateOf } from "#lib/simulation/suite-results.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import { type FoundRun, findRun } from "./find-run.ts";
+import { findKnownSuite, knowSuites } from "./known-suite.ts";
 
 /** One model of each run in one suite and control, on the scenarios that both met. */
 export interface ComparedCell {
 	suite: string;
+	suiteName: string;
 	control: string;
 	/** In the first run, and in the second: the same where the runs have models in common. */
 	models: [string, string];
-	/** The suite's primary metric, and which direction of it is better. */
-	metric: string;
-	better: "higher" | "lower" | null;
+	/** The suite's primary metric; null when the suite no longer has it. */
+	metric: MetricSpec | null;
 	/** Over all conversations of each run, paired or not. */
 	means: [Estimate, Estimate];
 	/** First less second, over pairs with equal keys. */
@@ -34,6 +35,7 @@ export interface RunComparison {
 
 interface Played {
 	suite: string;
+	version: string;
 	control: string;
 	model: string;
 	/** What was played: suite, version, seed, control, language and who sat in the other seats. */
@@ -71,16 +73,16 @@ function compareCells(
 	if (x === undefined || y === undefined) return null;
 	if (x.suite !== y.suite || x.control !== y.control) return null;
 	if (x.model !== y.model && !isAcross) return null;
-	const suite = findSuite(x.suite);
+	const suite = findKnownSuite(x.suite, x.version);
 	if (suite === undefined) return null;
 	const { metric, margin } = suite.primary;
 	const rows: [MetricRow[], MetricRow[]] = [rowsOf(mine, metric), rowsOf(theirs, metric)];
 	return {
 		suite: x.suite,
+		suiteName: suite.name,
 		control: x.control,
 		models: [x.model, y.model],
-		metric,
-		better: suite.metrics.find(({ name }) => name === metric)?.better ?? null,
+		metric: suite.metrics.find(({ name }) => name === metric) ?? null,
 		means: [estimateOf(rows[0]), estimateOf(rows[1])],
 		paired: pairedDifference(...rows, { margin }),
 	};
@@ -102,11 +104,12 @@ const inOrder = (x: ComparedCell, y: ComparedCell): number =>
 /** A pairing key has parts such as `replicate=0`; without that one it names the scenario. */
 async function readPlayed(runId: string): Promise<Played[]> {
 	const { rows } = await pool().query<Played>(
-		`SELECT e.suite, e.control, m.slug AS model, e.replicate, e.metrics,
+		`SELECT e.suite, e.version, e.control, m.slug AS model, e.replicate, e.metrics,
 			regexp_replace(e.pairing_key, ' replicate=\\S+', '') AS scenario
 		 FROM episodes e JOIN models m ON m.id = e.model_id
 		 WHERE e.run_id = $1 AND e.state = 'finished' ORDER BY e.position`,
 		[runId],
 	);
+	await knowSuites(rows);
 	return rows;
 }

@@ -10,10 +10,10 @@ import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
 import { mayRun } from "#lib/services/run/assert-runs.ts";
+import { findKnownSuite } from "#lib/services/run/known-suite.ts";
 import { listChoices } from "#lib/services/run/list-choices.ts";
 import { readEpisode } from "#lib/services/run/read-episode.ts";
 import { readSeat } from "#lib/services/run/read-seat.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 
 type Props = {
 	params: Promise<{ slug: string }>;
@@ -72,7 +72,7 @@ export default async function EpisodePage({ params, searchParams }: Props) {
 	const other = one("with");
 	if (other !== undefined && other !== slug)
 		return <EpisodeTogether words={words} left={episode} right={await find(other)} />;
-	const suite = findSuite(episode.suite);
+	const suite = findKnownSuite(episode.suite, episode.version);
 	const fork = Number(one("fork"));
 	const log = Number(one("events"));
 	return (

@@ -12,7 +12,6 @@ import { isAppError } from "#lib/kernel/app-error.ts";
 import { mayRun } from "#lib/services/run/assert-runs.ts";
 import { compareRuns } from "#lib/services/run/compare-runs.ts";
 import { listRuns } from "#lib/services/run/list-runs.ts";
-import { suites } from "#lib/simulation/suites/catalogue.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
 	const t = translator(await pageLocale(), "studio");
@@ -73,7 +72,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
 					{compared.cells.length === 0 ? (
 						<p className="notice mt-4">{t("compare.nothing")}</p>
 					) : (
-						<ComparisonTables words={words} cells={compared.cells} suites={suites} />
+						<ComparisonTables words={words} cells={compared.cells} />
 					)}
 					<p className="mt-6 max-w-prose text-quiet text-sm">{t("compare.hint")}</p>
 				</>

@@ -20,10 +20,11 @@ import { mayRun } from "#lib/services/run/assert-runs.ts";
 import { liveProgress } from "#lib/services/run/follow-run.ts";
 import { listEpisodes } from "#lib/services/run/list-episodes.ts";
 import { listReasons } from "#lib/services/run/list-reasons.ts";
+import { listRunCells } from "#lib/services/run/list-run-cells.ts";
 import { listRuns } from "#lib/services/run/list-runs.ts";
 import type { RunProgress } from "#lib/services/run/read-progress.ts";
 import { readReport } from "#lib/services/run/read-report.ts";
-import { findSuite, suites } from "#lib/simulation/suites/catalogue.ts";
+import type { Suite } from "#lib/simulation/suite.ts";
 
 type Props = {
 	params: Promise<{ slug: string }>;
@@ -59,7 +60,8 @@ export default async function RunPage({ params, searchParams }: Props) {
 	const episodeWords = { t: translator(locale, "episode"), locale };
 	const { t } = words;
 	const shown = shownOf(search);
-	const [episodes, reasons, others] = await Promise.all([
+	const [played, episodes, reasons, others] = await Promise.all([
+		listRunCells(progress.runId),
 		listEpisodes({ ...shown, runId: progress.runId, limit: LIST_SHOWN }),
 		listReasons(progress.runId),
 		mayRun(actor) ? listRuns({ limit: RUNS_OFFERED }) : [],
@@ -99,7 +101,7 @@ export default async function RunPage({ params, searchParams }: Props) {
 				{cells.length === 0 ? (
 					<p className="notice">{t("run.results-none")}</p>
 				) : (
-					<CellTables words={words} cells={cells} suites={suites} runSlug={progress.slug} />
+					<CellTables words={words} cells={cells} suites={played.suites} runSlug={progress.slug} />
 				)}
 			</Section>
 			<Section id="boards" heading={t("run.boards")} text={t("run.boards-hint")}>
@@ -117,10 +119,10 @@ export default async function RunPage({ params, searchParams }: Props) {
 					shown={shown}
 					episodes={episodes}
 					isFull={episodes.length >= LIST_SHOWN}
-					suites={[...new Set(config.suites.map(({ suite }) => findSuite(suite)?.slug ?? suite))]}
-					models={[...new Set(cells.map(({ model }) => model))]}
+					suites={played.slugs}
+					models={played.models}
 					reasons={reasons}
-					metrics={decidingMetrics()}
+					metrics={decidingMetrics(played.suites)}
 				/>
 			</Section>
 			{others.length < 2 ? null : (
@@ -173,7 +175,7 @@ function shownOf(search: Awaited<Props["searchParams"]>) {
 	return { ...filters, after };
 }
 
-const decidingMetrics = () =>
+const decidingMetrics = (suites: readonly Suite[]) =>
 	new Map(
 		suites.flatMap(({ slug, metrics, primary }) => {
 			const metric = metrics.find(({ name }) => name === primary.metric);
