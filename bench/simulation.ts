@@ -20,7 +20,7 @@ import { median, printAim, printHeading, printTable, roundsAsked } from "./serve
 // PostgreSQL and players that answer at once, beside the engine alone; claims with WAITING (default
 // 100000) conversations waiting; what a jury gets out of an endpoint that takes a few calls at a time;
 // memory over EPISODES (default 3000) conversations. DATABASE_URL takes a migrated database; otherwise
-// one is made. Run: npm run bench:simulation [rounds]
+// one is made; ONLY takes one of steps, claims, jury and memory. Run: npm run bench:simulation [rounds]
 const rounds = roundsAsked(3);
 const waiting = Number(environmentValue("WAITING") ?? 100_000);
 const episodes = Number(environmentValue("EPISODES") ?? 3000);
@@ -28,7 +28,9 @@ const SUITES = ["fair-price", "kuhn-match"];
 const PLAYER = "house-player-20";
 const DIAL = 0.2;
 const SEEDS = 60;
-const JUROR = { delayMs: 200, atOnce: 8 };
+const JUROR = { delayMs: 1000, atOnce: 16 };
+/** Two readings of each battle; whole waves, so that the last one is full. */
+const BATTLES = 120;
 
 printHeading(`Simulated runs, medians of ${rounds} rounds`);
 const folder = mkdtempSync(join(tmpdir(), "parley-bench-"));
@@ -182,7 +184,7 @@ async function measureJury(): Promise<void> {
 		const { id } = await launch({
 			suites: ["fair-price"],
 			models: [PLAYER, "house-player-50"],
-			seeds: { count: 150 },
+			seeds: { count: BATTLES },
 			jury: { jurors: ["bench-juror"], lenses: ["plain"] },
 			concurrency: 2 * JUROR.atOnce,
 		});
@@ -214,8 +216,7 @@ async function measureJury(): Promise<void> {
 
 /** Readings a second that as many loops of plain requests get out of the endpoint: what it allows on this machine. */
 async function plainReadings(url: string): Promise<number> {
-	const READINGS = 200;
-	let left = READINGS;
+	let left = 2 * BATTLES;
 	const { ms } = await taken(() =>
 		Promise.all(
 			Array.from({ length: JUROR.atOnce }, async () => {
@@ -223,7 +224,7 @@ async function plainReadings(url: string): Promise<number> {
 			}),
 		),
 	);
-	return (READINGS * 1000) / ms;
+	return (2 * BATTLES * 1000) / ms;
 }
 
 async function measureMemory(): Promise<void> {
@@ -259,10 +260,15 @@ async function measureMemory(): Promise<void> {
 	printAim("memory does not grow with the conversations (live objects within 10 MiB)", grown < 10);
 }
 
-await measureSteps();
-await measureClaims();
-await measureJury();
-await measureMemory();
+const parts = {
+	steps: measureSteps,
+	claims: measureClaims,
+	jury: measureJury,
+	memory: measureMemory,
+};
+const only = environmentValue("ONLY");
+for (const [name, measure] of Object.entries(parts))
+	if (only === undefined || only === name) await measure();
 await closePool();
 await server?.stop();
 rmSync(folder, { recursive: true, force: true });

@@ -35,11 +35,11 @@ export async function playRun(options: {
 		if (isEnding) return;
 		isEnding = true;
 		say(
-			"Stopping: what is being played ends first. Workers of this arena play on; parley run is not needed for that.",
+			"Stopping: what is being played ends first. The run stays as it is; workers of this arena play it on.",
 		);
 		void worker.stop(config().PARLEY_STOP_GRACE_MS);
 	};
-	process.on("SIGINT", onSignal);
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
 	const timer = setInterval(() => {
 		readProgress(launched.id).then(showProgress, () => {});
 	}, PROGRESS_PAUSE_MS);
@@ -47,14 +47,15 @@ export async function playRun(options: {
 		await worker.ended;
 	} finally {
 		clearInterval(timer);
-		process.off("SIGINT", onSignal);
+		for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, onSignal);
 		clearProgress();
 	}
 	const report = await readReport(launched.id);
 	process.stdout.write(
 		options.json ? `${JSON.stringify(summaryOf(report))}\n` : `${reportText(report)}\n`,
 	);
-	if (report.progress.finished === 0 || report.progress.lost > 0) process.exitCode = 1;
+	const { finished, lost } = report.progress;
+	if (isEnding || finished === 0 || lost > 0) process.exitCode = 1;
 }
 
 /** The document of `--json`. */
@@ -62,6 +63,7 @@ function summaryOf({ progress, boards }: RunReport) {
 	return {
 		runId: progress.runId,
 		state: progress.state,
+		stateReason: progress.stateReason,
 		episodes: progress.finished,
 		void: progress.void,
 		spendUsd: progress.spend.costUsd,

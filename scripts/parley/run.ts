@@ -31,7 +31,7 @@ export function addRun(program: Command, calledFrom: string): void {
 			const options = optionsSchema.parse(raw);
 			const text = await readText(resolve(calledFrom, file), file);
 			const { playRun } = await import("./play-run.ts");
-			await withDatabase(() => playRun({ ...options, text, file }));
+			await withDatabase(() => playRun({ ...options, text, file }), { endsItself: true });
 		});
 }
 

@@ -3,9 +3,12 @@ import { AppError } from "#lib/kernel/app-error.ts";
 /**
  * Runs a verb with a database: that of DATABASE_URL, of the running arena, or the embedded one for as
  * long as the verb takes. An arena that never ran gets its models first. What needs a database is
- * loaded only here, so that other verbs start fast.
+ * loaded only here, so that other verbs start fast. Ctrl-C ends it at once, unless the work `endsItself` at a signal.
  */
-export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+	work: () => Promise<T>,
+	{ endsItself = false } = {},
+): Promise<T> {
 	const [{ attachDatabase }, { findMissing }, { loadRegistry }, { syncRegistry }] =
 		await Promise.all([
 			import("#lib/db/attach.ts"),
@@ -16,7 +19,8 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
 	const attachment = await attachDatabase();
 	// Ctrl-C must not leave a server behind that nobody watches.
 	const onSignal = () => void attachment.release().finally(() => process.exit(1));
-	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, onSignal);
+	const signals = endsItself ? [] : (["SIGINT", "SIGTERM"] as const);
+	for (const signal of signals) process.once(signal, onSignal);
 	try {
 		const missing = await findMissing();
 		if (missing.length > 0)
@@ -29,7 +33,7 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
 			await syncRegistry();
 		return await work();
 	} finally {
-		for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, onSignal);
+		for (const signal of signals) process.off(signal, onSignal);
 		await attachment.release();
 	}
 }

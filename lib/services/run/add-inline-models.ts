@@ -31,11 +31,36 @@ export function withInlineModels(registry: Registry, config: RunConfig): Registr
 	]);
 }
 
+/** Settings of the arena and its surroundings, which are no keys of endpoints. */
+const settings = /^(PARLEY_|DATABASE_|NEXTAUTH_|AUTH_|PG|NODE_)/;
+/** Keys that Parley itself reads for its built-in sets. */
+const builtIn = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_GENERATIVE_AI_API_KEY"];
+
+/**
+ * What is wrong with the keys that inline models name, in a file from somebody who is not the operator: a variable's
+ * value is sent to the address beside it, so it must not be a setting, nor the key of another model's endpoint.
+ */
+export function inlineKeyProblems(config: RunConfig, registry: Registry): string[] {
+	const used = registry.models
+		.filter(({ source }) => source !== "admin")
+		.flatMap(({ endpoints }) => endpoints.map(({ keyEnv }) => keyEnv));
+	return config.models.flatMap((entry) => {
+		if (typeof entry === "string" || entry.key === undefined) return [];
+		const name = entry.key.slice(2, -1);
+		return settings.test(name) || builtIn.includes(name) || used.includes(name)
+			? [
+					`models: ${entry.slug}; ${name} is not for models of a run; ask the operator for a key of its own`,
+				]
+			: [];
+	});
+}
+
 function inlineDeclarations(config: RunConfig, registry: Registry): ModelDeclaration[] {
 	const inline = config.models.filter((entry): entry is InlineModel => typeof entry !== "string");
 	const taken = inline.filter(({ slug }) => {
-		const source = registry.bySlug.get(slug)?.source;
-		return source !== undefined && source !== "admin";
+		const model = registry.bySlug.get(slug);
+		// One that an operator added is drawn in blind battles; one of a run's file never is.
+		return model !== undefined && (model.source !== "admin" || model.blindEligible);
 	});
 	if (taken.length > 0)
 		throw invalid(

@@ -27,8 +27,8 @@ const CHARS_PER_TOKEN = 4;
 type Amounts = Pick<RunEstimate, "calls" | "tokensIn" | "tokensOut">;
 
 /**
- * Estimates a run by rehearsing some scenarios of each suite and control with its random player: as many calls,
- * with the prompts that arise, and replies of at least 150 tokens. Jurors are not in it.
+ * Estimates a run by rehearsing some scenarios of each suite and control, with its random and its best player, whichever
+ * takes more: as many calls, with the prompts that arise, and replies of at least 150 tokens. Jurors are not in it.
  */
 export function estimateRun(plan: RunPlan, registry: Registry): RunEstimate {
 	const total = { calls: 0, tokensIn: 0, tokensOut: 0, costUsd: 0 };
@@ -72,7 +72,10 @@ function modelsOf({ cells }: RunPlan): string[] {
 
 function rehearse(cell: PlannedCell): Amounts {
 	const seeds = cell.seeds.slice(0, REHEARSALS);
-	const all = seeds.map((seed) => rehearseOne(cell, seed));
+	const all = seeds.map((seed) => {
+		const [chance, best] = [rehearseOne(cell, seed, "random"), rehearseOne(cell, seed, "oracle")];
+		return chance.calls > best.calls ? chance : best;
+	});
 	const mean = (pick: (amounts: Amounts) => number) =>
 		all.reduce((sum, amounts) => sum + pick(amounts), 0) / Math.max(1, all.length);
 	return {
@@ -82,7 +85,7 @@ function rehearse(cell: PlannedCell): Amounts {
 	};
 }
 
-function rehearseOne(cell: PlannedCell, seed: number): Amounts {
+function rehearseOne(cell: PlannedCell, seed: number, player: "random" | "oracle"): Amounts {
 	const setup = setupFor({ ...cell, seed, replicate: 0 });
 	const amounts: Amounts = { calls: 0, tokensIn: 0, tokensOut: 0 };
 	let at = advance(newEpisode(setup), null);
@@ -90,7 +93,7 @@ function rehearseOne(cell: PlannedCell, seed: number): Amounts {
 		const { request } = at;
 		const chars = request.messages.reduce((sum, { text }) => sum + text.length, 0);
 		const random = seededRandom(seedOf(`rehearsal|${request.seed}`));
-		const observation = playerObservation(setup.suite.players.random, setup, request, random);
+		const observation = playerObservation(setup.suite.players[player], setup, request, random);
 		const said = observation.kind === "model-response" ? observation.text.length : 0;
 		amounts.calls += 1;
 		amounts.tokensIn += chars / CHARS_PER_TOKEN;

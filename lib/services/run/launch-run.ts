@@ -7,7 +7,7 @@ import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
-import { addInlineModels, withInlineModels } from "./add-inline-models.ts";
+import { addInlineModels, inlineKeyProblems, withInlineModels } from "./add-inline-models.ts";
 import { type EpisodeRow, episodeRow } from "./episode-row.ts";
 import { estimateRun, type RunEstimate } from "./estimate-run.ts";
 import { declareEnvironment, rememberEnvironment } from "./known-suite.ts";
@@ -56,6 +56,8 @@ export async function previewRun(
 		rememberEnvironment(environment, options.trusted ?? false),
 	);
 	const { registry, plan } = located(options, () => {
+		const problems = options.trusted === true ? [] : inlineKeyProblems(config, loaded);
+		if (problems.length > 0) throw invalid(problems);
 		const registry = withInlineModels(loaded, config);
 		return { registry, plan: planRun(config, registry, secret, environments) };
 	});

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { endpointMemory } from "#lib/services/model/call-model.ts";
+import { loadRegistry } from "#lib/services/model/load-registry.ts";
+import { testDatabase } from "#lib/testing/database.ts";
+import { type FaultServer, sayText, startFaultServer } from "#lib/testing/fault-server.ts";
+import { addEndpoint, addHouse, launch, playOut, runText } from "#lib/testing/run-fixture.ts";
+import { launchRun, previewRun } from "./launch-run.ts";
+
+testDatabase();
+
+let server: FaultServer;
+let other: FaultServer;
+beforeAll(async () => {
+	vi.stubEnv("TEST_RUN_KEY", "a-key-of-the-run");
+	[server, other] = [await startFaultServer(), await startFaultServer()];
+	for (const each of [server, other]) each.answer = (response) => sayText(response, "WALK");
+	await addHouse();
+	await addEndpoint("registered", server.baseUrl);
+});
+afterAll(async () => {
+	vi.unstubAllEnvs();
+	await server.stop();
+	await other.stop();
+});
+beforeEach(() => endpointMemory().circuits.clear());
+
+const run = (model: object) => ({
+	suites: ["fair-price"],
+	models: [
+		{ slug: "mine", base_url: server.baseUrl, id: "my-model:7b", ...model },
+		"house-player-00",
+	],
+	seeds: { count: 1 },
+});
+
+describe("a model in a run's file", () => {
+	test("is played with its own address, id and key, and is never drawn in blind battles", async () => {
+		const { id } = await launch(run({ key: "${TEST_RUN_KEY}" }));
+		expect(await playOut(id)).toMatchObject({ state: "finished", finished: 2, battles: 1 });
+		const [request] = server.requests;
+		expect(JSON.parse(request?.body ?? "{}")).toMatchObject({ model: "my-model:7b" });
+		expect(request?.headers.authorization).toBe("Bearer a-key-of-the-run");
+		const model = (await loadRegistry()).bySlug.get("mine");
+		expect(model).toMatchObject({ blindEligible: false, endpoints: [{ keyEnv: "TEST_RUN_KEY" }] });
+	});
+
+	test("moves when it is given again with another address", async () => {
+		const { id } = await launch(run({ base_url: other.baseUrl }));
+		await playOut(id);
+		expect(other.requests.length).toBe(1);
+	});
+
+	test("takes no other model's name, and writes nothing when it is only looked at", async () => {
+		await expect(launch(run({ slug: "registered" }))).rejects.toMatchObject({
+			code: "run-invalid",
+			message: expect.stringContaining("registered is registered already; write the slug alone"),
+		});
+		const text = runText(run({ slug: "only-seen" }));
+		expect((await previewRun({ text })).plan.episodes).toHaveLength(2);
+		expect((await loadRegistry()).bySlug.has("only-seen")).toBe(false);
+	});
+
+	test.each(["PARLEY_SECRET", "DATABASE_URL", "OPENAI_API_KEY"])(
+		"sends no setting and no other endpoint's key anywhere, unless the operator says so: %s",
+		async (name) => {
+			const text = runText(run({ key: `\${${name}}` }));
+			await expect(launchRun({ text, createdBy: "somebody" })).rejects.toMatchObject({
+				code: "run-invalid",
+				message: expect.stringContaining(`${name} is not for models of a run`),
+			});
+			expect((await previewRun({ text, trusted: true })).plan.episodes).toHaveLength(2);
+		},
+	);
+});
