@@ -124,6 +124,7 @@ test("suites and judges", async ({ page, scripted }) => {
 		"/suites/hidden-rule",
 		"/judges",
 		"/judges?suite=boards",
+		"/judge",
 		"/leaderboard?origin=simulated&kind=check&category=kuhn-match",
 	]);
 });

@@ -1,6 +1,7 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { boardTranslator } from "#lib/i18n/board-translator.ts";
-import type { Locale } from "#lib/i18n/translate.ts";
+import { type Locale, translator } from "#lib/i18n/translate.ts";
 import { boardSearch } from "#lib/ranking/board-filter.ts";
 import type { StoredCriticism } from "#lib/ranking/criticism-record.ts";
 import type { Snapshot } from "#lib/ranking/snapshot.ts";
@@ -75,7 +76,17 @@ export function BoardView(props: {
 				{listed.rows.length === 0 ? (
 					<div className="notice">
 						<p className="font-semibold">{t("no-votes")}</p>
-						<p>{t("no-votes-hint")}</p>
+						{isPeopleOnSuite ? (
+							<Link
+								href="/judge"
+								prefetch={false}
+								className="link inline-flex min-h-11 items-center"
+							>
+								{translator(props.locale, "suites")("judge")}
+							</Link>
+						) : (
+							<p>{t("no-votes-hint")}</p>
+						)}
 					</div>
 				) : (
 					<BoardTable

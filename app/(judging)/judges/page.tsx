@@ -54,6 +54,9 @@ export default async function JudgesPage({ searchParams }: { searchParams: Searc
 				</div>
 			)}
 			<p className="mt-4 flex flex-wrap gap-x-5">
+				<Link href="/judge" prefetch={false} className="link inline-flex min-h-11 items-center">
+					{t("judge")}
+				</Link>
 				<Link href="/suites" prefetch={false} className="link inline-flex min-h-11 items-center">
 					{t("to-suites")}
 				</Link>

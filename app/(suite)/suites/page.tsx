@@ -21,6 +21,9 @@ export default async function SuitesPage() {
 				<Link href="/judges" prefetch={false} className="link inline-flex min-h-11 items-center">
 					{t("judges")}
 				</Link>
+				<Link href="/judge" prefetch={false} className="link inline-flex min-h-11 items-center">
+					{t("judge")}
+				</Link>
 				<a href="/api/suites" className="link inline-flex min-h-11 items-center">
 					{t("json")}
 				</a>

@@ -7,6 +7,7 @@ const internal = [
 	/^\/api\/admin\//,
 	/^\/api\/auth\//,
 	/^\/api\/openapi\.json$/,
+	/^\/api\/judge\//,
 	/^\/api\/leaderboard\/(charts|history)/,
 	/^\/api\/(theme|receipts)$/,
 ];

@@ -159,12 +159,15 @@ async function openBattle(
 	};
 }
 
-/** A cookie may outlive its row (a restored backup): the voter is made again under the same id. */
-async function keepVoter(
+/**
+ * The voter of an actor, made if need be, with the consent that using the arena is. A cookie may outlive its row (a
+ * restored backup): the voter is then made again under the same id.
+ */
+export async function keepVoter(
 	client: Queryable,
 	voterId: string,
 	actor: Actor,
-	input: StartBattleInput,
+	input: Pick<StartBattleInput, "scriptedBy"> = {},
 ): Promise<void> {
 	const kept = await client.query(
 		`INSERT INTO voters (id, consent_version, network_hash, is_scripted) VALUES ($1, $2, $3, $4)
@@ -245,5 +248,5 @@ async function namedPair(models: [string, string] | undefined): Promise<Pair> {
 }
 
 /** Behind a script is nobody who could agree to anything. */
-const agreedTo = (input: StartBattleInput): string | null =>
+const agreedTo = (input: Pick<StartBattleInput, "scriptedBy">): string | null =>
 	input.scriptedBy === undefined ? currentConsent : null;
