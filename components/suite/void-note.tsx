@@ -1,7 +1,7 @@
 import type { SuiteModel } from "#lib/simulation/suite-results.ts";
 import type { SuiteContext } from "./suite-context.ts";
 
-/** What void means, why conversations were, and what is known of the simulated user. */
+/** What void means, and why conversations were. */
 export function VoidNote(props: { context: SuiteContext; models: readonly SuiteModel[] }) {
 	const { t, figures } = props.context;
 	const reasons = new Map<string, number>();
@@ -11,11 +11,10 @@ export function VoidNote(props: { context: SuiteContext; models: readonly SuiteM
 	const listed = [...reasons].map(([reason, count]) => `${reason} (${figures.whole(count)})`);
 	return (
 		<p className="mt-3 max-w-prose text-quiet text-sm">
-			{t("results.void-note")}{" "}
+			{t("results.void-note")}
 			{listed.length === 0 ? null : (
-				<>{t("results.void-reasons", { reasons: listed.join(", ") })} </>
+				<> {t("results.void-reasons", { reasons: listed.join(", ") })}</>
 			)}
-			{t("results.fidelity")}
 		</p>
 	);
 }

@@ -8,6 +8,7 @@ import { ChoiceForm } from "#components/suite/choice-form.tsx";
 import { CostSection } from "#components/suite/cost-section.tsx";
 import { CurveSection } from "#components/suite/curve-section.tsx";
 import { ExampleSection } from "#components/suite/example-section.tsx";
+import { FidelitySection } from "#components/suite/fidelity-section.tsx";
 import { LanguageSection } from "#components/suite/language-section.tsx";
 import { PairSection } from "#components/suite/pair-section.tsx";
 import { RepeatSection } from "#components/suite/repeat-section.tsx";
@@ -21,6 +22,7 @@ import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
 import { exampleScenario } from "#lib/services/run/example-scenario.ts";
+import { readFidelity } from "#lib/services/run/read-fidelity.ts";
 import { readSuite, type SuiteResults } from "#lib/services/run/read-suite.ts";
 import { readSuiteBoards } from "#lib/services/run/suite-boards.ts";
 import { suiteQuerySchema } from "#lib/services/run/suite-query.ts";
@@ -99,6 +101,9 @@ export default async function SuitePage({ params, searchParams }: Props) {
 					</>
 				)}
 			</Section>
+			{others === null ? null : (
+				<FidelitySection context={context} fidelity={await readFidelity(suite, others)} />
+			)}
 			{models.length === 0 ? null : (
 				<>
 					<LanguageSection context={context} models={models} />
