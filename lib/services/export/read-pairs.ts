@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Outcome } from "#lib/arena/outcome.ts";
 import type { EpisodePair, RecordedEpisode } from "#lib/datasets/episode-record.ts";
+import { judgeOf } from "#lib/datasets/judge.ts";
 import { pool } from "#lib/db/pool.ts";
 import { compareGrades } from "#lib/simulation/compare.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
@@ -54,13 +55,15 @@ function pairOf(row: Row, a: RecordedEpisode, b: RecordedEpisode): EpisodePair |
 	if (kind === null || outcome === null) return forkPair(id, a, b);
 	const provenance = provenanceSchema.parse(row.provenance);
 	const difference = kind === "check" ? (provenance?.difference ?? null) : null;
-	const judges = {
-		check: `check:${a.suite}`,
-		verdict: `llm:${(provenance?.jurors ?? []).join("+")}`,
-		vote: row.isScripted === true ? "script" : "human",
-	};
+	const judge = judgeOf({
+		kind,
+		scriptedBy: null,
+		suite: a.suite,
+		jurors: provenance?.jurors ?? [],
+		isScripted: row.isScripted === true,
+	});
 	const margin = difference === null ? null : Math.abs(difference);
-	return { id, a, b, outcome, judge: judges[kind], margin };
+	return { id, a, b, outcome, judge, margin };
 }
 
 /** What its suite says of a fork and what it was forked from. */
