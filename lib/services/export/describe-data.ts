@@ -31,7 +31,7 @@ export interface DataDescription {
 
 /** How long a description is shown before it is made again, in ms: it reads every vote. */
 const FRESH_MS = 15_000;
-/** Battles of simulated runs are not in these exports, so they are no part of what is described. */
+/** Judgements of simulated runs are exported only when they are asked for by their kind; votes are what is described. */
 const NOT_OF_RUNS = "b.episode_a_id IS NULL";
 const PREVIEW_ROWS = 3;
 

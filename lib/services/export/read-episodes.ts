@@ -41,13 +41,13 @@ const EVENT_KINDS = ["message", "tool-call", "tool-result", "env-step", "user-de
 
 /**
  * Conversations by their ids, as records of the data sets. Their suites must have the version they were played in.
- * Two or three queries; nothing stays open between two.
+ * A few queries; nothing stays open between two.
  */
 export async function readEpisodes(
 	ids: readonly string[],
 	reading: EpisodeReading,
 ): Promise<Map<string, RecordedEpisode>> {
-	const [episodes, events, scores] = await Promise.all([
+	const [episodes, events, scores, critiques] = await Promise.all([
 		pool().query<Row>(
 			`SELECT e.id, e.suite, e.version, e.seed, e.replicate, e.control, e.language, m.slug AS model, e.drivers,
 				e.pairing_key AS "pairingKey", e.state, e.metrics, e.parent_id AS "parentId", e.fork_turn AS "forkTurn"
@@ -60,6 +60,7 @@ export async function readEpisodes(
 			[ids, EVENT_KINDS],
 		),
 		readScores(ids),
+		readCritiques(ids),
 	]);
 	const logs = Map.groupBy(events.rows, ({ id }) => id);
 	return new Map(
@@ -67,7 +68,7 @@ export async function readEpisodes(
 			row.id,
 			recordOf(
 				row,
-				logs.get(row.id) ?? [],
+				{ events: logs.get(row.id) ?? [], critiques: critiques.get(row.id) ?? [] },
 				(turn) => scores.get(`${row.id} ${turn}`) ?? null,
 				reading,
 			),
@@ -88,9 +89,27 @@ async function readScores(ids: readonly string[]): Promise<Map<string, number>> 
 	return new Map(rows.map(({ key, score }) => [key, score]));
 }
 
+interface StoredCritique {
+	id: string;
+	turn: number;
+	critique: string;
+	refinement: string;
+	withGold: boolean;
+}
+
+/** What critics said of replies afterwards, by conversation. */
+async function readCritiques(ids: readonly string[]): Promise<Map<string, StoredCritique[]>> {
+	const { rows } = await pool().query<StoredCritique>(
+		`SELECT episode_id AS id, turn, critique, refinement, with_gold AS "withGold" FROM critiques
+		 WHERE episode_id = ANY ($1::uuid[]) AND status = 'ok' ORDER BY episode_id, turn, critic, version`,
+		[ids],
+	);
+	return Map.groupBy(rows, ({ id }) => id);
+}
+
 function recordOf(
 	row: Row,
-	events: readonly LoggedEvent[],
+	{ events, critiques }: { events: readonly LoggedEvent[]; critiques: readonly StoredCritique[] },
 	scoreOf: (turn: number) => number | null,
 	{ pseudonym, showBoardSeeds }: EpisodeReading,
 ): RecordedEpisode {
@@ -118,7 +137,15 @@ function recordOf(
 		turnsMax: policy.turnsMax,
 		tools: toolsOf(suite, scenario),
 		...episodeMessages({ scenario, messages: logMessages(events) }, events),
-		feedback: logFeedback(events, contested, scoreOf),
+		feedback: [
+			...logFeedback(events, contested, scoreOf),
+			// A critic comes after the end, so nothing that it said was answered.
+			...critiques.map(({ id: _, ...said }) => ({
+				...said,
+				scoreBefore: scoreOf(said.turn),
+				scoreAfter: null,
+			})),
+		],
 		metrics,
 		score: scoreIn(suite, metrics),
 		isVoid: row.state === "void",
