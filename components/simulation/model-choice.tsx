@@ -5,8 +5,8 @@ import { Tick } from "./tick.tsx";
 export interface OfferedModel {
 	slug: string;
 	name: string;
-	/** `player`: a program of known strength; `house`: another program of ours. */
-	group: "model" | "player" | "house";
+	/** `player`: a program of known strength; `juror`: one that only judges; `house`: another program of ours. */
+	group: "model" | "player" | "house" | "juror";
 }
 
 /** Who may sit in the contested seat, real models first. */

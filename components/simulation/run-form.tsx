@@ -17,6 +17,7 @@ interface Props {
 export function RunForm(props: Props) {
 	const { words, suites, models, chosen } = props;
 	const { t } = words;
+	const talkers = models.filter(({ group }) => group !== "juror");
 	return (
 		<form action="/studio/new/check" method="get">
 			<div className="max-w-xl">
@@ -36,7 +37,7 @@ export function RunForm(props: Props) {
 					{suites.length === 0 ? <p className="notice">{t("new.suites-none")}</p> : null}
 					<div className="grid gap-3">
 						{suites.map((suite) => (
-							<SuiteChoice key={suite.slug} {...props} suite={suite} />
+							<SuiteChoice key={suite.slug} {...props} models={talkers} suite={suite} />
 						))}
 					</div>
 				</fieldset>

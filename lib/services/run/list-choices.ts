@@ -4,17 +4,28 @@ import { loadRegistry } from "#lib/services/model/load-registry.ts";
 export interface ModelOffer {
 	slug: string;
 	name: string;
-	/** `player`: a house player, of known strength; `house`: another program of ours. */
-	group: "model" | "player" | "house";
+	/** `player`: a house player, of known strength; `juror`: the house's, which only judges; `house`: another program of ours. */
+	group: "model" | "player" | "house" | "juror";
 }
 
-/** The active models, as the studio offers them. */
+const order: readonly ModelOffer["group"][] = ["model", "player", "house", "juror"];
+
+/** The active models, as the studio offers them: language models first. */
 export async function listChoices(): Promise<ModelOffer[]> {
 	const { models } = await loadRegistry();
 	return models
 		.filter(({ state }) => state === "active")
-		.map(({ slug, name, source }) => {
-			const isPlayer = slug.startsWith("house-player-");
-			return { slug, name, group: isPlayer ? "player" : source === "house" ? "house" : "model" };
-		});
+		.map(({ slug, name, source }): ModelOffer => ({ slug, name, group: groupOf(slug, source) }))
+		.sort((x, y) => order.indexOf(x.group) - order.indexOf(y.group));
+}
+
+/** The active models that can sit in a seat. */
+export async function listPlayers(): Promise<ModelOffer[]> {
+	return (await listChoices()).filter(({ group }) => group !== "juror");
+}
+
+function groupOf(slug: string, source: string): ModelOffer["group"] {
+	if (slug.startsWith("house-player-")) return "player";
+	if (slug === "house-juror") return "juror";
+	return source === "house" ? "house" : "model";
 }

@@ -11,7 +11,7 @@ import { translator } from "#lib/i18n/translate.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
 import { mayRun } from "#lib/services/run/assert-runs.ts";
 import { findKnownSuite } from "#lib/services/run/known-suite.ts";
-import { listChoices } from "#lib/services/run/list-choices.ts";
+import { listPlayers } from "#lib/services/run/list-choices.ts";
 import { readEpisode } from "#lib/services/run/read-episode.ts";
 import { readSeat } from "#lib/services/run/read-seat.ts";
 
@@ -85,7 +85,7 @@ export default async function EpisodePage({ params, searchParams }: Props) {
 			)}
 			isLive={isLive}
 			hasPerson={hasPerson && isLive}
-			models={maySpeak && !isLive ? await listChoices() : null}
+			models={maySpeak && !isLive ? await listPlayers() : null}
 			forkTurn={Number.isSafeInteger(fork) ? fork : null}
 			logFrom={Number.isSafeInteger(log) && log > 0 ? log : null}
 			problem={problem}

@@ -7,7 +7,7 @@ import { pageActor } from "#lib/auth/page-actor.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { mayRun } from "#lib/services/run/assert-runs.ts";
-import { listChoices } from "#lib/services/run/list-choices.ts";
+import { listPlayers } from "#lib/services/run/list-choices.ts";
 import { findSuite, suites } from "#lib/simulation/suites/catalogue.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -76,7 +76,7 @@ export default async function PlayPage({ searchParams }: { searchParams: Search 
 					<PlayForm
 						words={words}
 						suite={suite}
-						models={await listChoices()}
+						models={await listPlayers()}
 						seed={suite.practice.from + Math.floor(Math.random() * suite.practice.count)}
 					/>
 				</>
