@@ -37,4 +37,3 @@ export function metricFormat(locale: Locale) {
 	};
 }
 
-export type MetricFormat = ReturnType<typeof metricFormat>;
