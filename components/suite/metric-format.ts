@@ -36,4 +36,3 @@ export function metricFormat(locale: Locale) {
 		count: (value: number) => plain.format(value),
 	};
 }
-
