@@ -1,14 +1,16 @@
-import { z } from "zod";
 import type { Suite } from "#lib/simulation/suite.ts";
 
-const driversSchema = z.record(z.string(), z.string());
-
 /**
- * The drivers of the other seats in words, from the text of a pairing key such as `{"opponent":"solver@1.0.0"}`:
+ * The drivers of the other seats in words, from the text of a pairing key such as `seat:opponent=solver@1.0.0`:
  * "opponent: Best play (solver 1.0.0)". Null when there are no other seats.
  */
 export function driversText(suite: Suite, drivers: string): string | null {
-	const seats = Object.entries(driversSchema.parse(JSON.parse(drivers)));
+	const seats = drivers.split(" ").flatMap((part) => {
+		const [, seat, driver] = /^seat:([^=]+)=(.*)$/.exec(part) ?? [];
+		return seat === undefined || driver === undefined
+			? []
+			: [[decodeURIComponent(seat), decodeURIComponent(driver)] as const];
+	});
 	if (seats.length === 0) return null;
 	return seats.map(([seat, driver]) => `${seat}: ${driverName(suite, seat, driver)}`).join("; ");
 }

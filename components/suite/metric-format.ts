@@ -36,5 +36,3 @@ export function metricFormat(locale: Locale) {
 		count: (value: number) => plain.format(value),
 	};
 }
-
-export type MetricFormat = ReturnType<typeof metricFormat>;

@@ -125,14 +125,11 @@ test("where less is better, the smaller number comes first", () => {
 test("drivers of other seats are told by title and version, and nobody is null", () => {
 	const [other] = boards.others;
 	const [program] = other?.programs ?? [];
-	const text = JSON.stringify({
-		[other?.seat ?? ""]: `${program?.name}@${program?.version}`,
-		guest: "model:rival",
-	});
+	const text = `seat:${other?.seat}=${program?.name}@${program?.version} seat:guest=model:rival`;
 	expect(driversText(boards, text)).toBe(
 		`opponent: ${program?.title} (${program?.name} ${program?.version}); guest: model:rival`,
 	);
-	expect(driversText(boards, "{}")).toBeNull();
+	expect(driversText(boards, "")).toBeNull();
 });
 
 test("correlation is a number with its disagreements, or says why there is none", () => {

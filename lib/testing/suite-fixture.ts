@@ -39,13 +39,13 @@ export async function ensureModel(slug: string, family = "test"): Promise<string
 /** Stores an episode of a run as if it had been played; of Boards unless told. Returns its id. */
 export async function storeEpisode(facts: EpisodeFacts): Promise<string> {
 	const { model, metrics = {}, suite = "boards", seed = 1, replicate = 0 } = facts;
-	const { control = "main", language = "en", others = '{"opponent":"solver@1.0.0"}' } = facts;
+	const { control = "main", language = "en", others = "seat:opponent=solver@1.0.0" } = facts;
 	const { state = "finished", endedAt = "2026-01-01T00:00:00Z" } = facts;
 	const version = facts.version ?? findSuite(suite)?.version ?? "1.0.0";
 	const modelId = await ensureModel(model);
 	const id = randomUUID();
 	const runId = await ensureRun();
-	const key = `${suite}@${version}|${seed}|${control}|${language}|${replicate}|${others}`;
+	const key = `${suite}@${version} seed=${seed} replicate=${replicate} control=${control} language=${language} ${others}`;
 	await transaction(async (client) => {
 		await client.query(
 			`INSERT INTO episodes (id, slug, run_id, position, suite, version, seed, replicate, control, language, category, model_id, drivers,

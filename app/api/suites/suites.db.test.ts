@@ -51,7 +51,7 @@ test("gives a suite's results by model, and a pair; what nobody knows is a probl
 	expect(await none.json()).toMatchObject({ code: "suite-not-found" });
 	const wrong = await getSuite(get("/api/suites/boards?colour=1"), context({ slug: "boards" }));
 	expect(wrong.status).toBe(422);
-	const others = encodeURIComponent('{"opponent":"nobody"}');
+	const others = encodeURIComponent("seat:opponent=nobody");
 	const nobody = await getSuite(
 		get(`/api/suites/boards?others=${others}`),
 		context({ slug: "boards" }),

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "#lib/db/pool.ts";
+import { pairingKey } from "#lib/simulation/episode/pairing-key.ts";
+import { boards } from "#lib/simulation/suites/boards/suite.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import { storeCheck, storeEpisode } from "#lib/testing/suite-fixture.ts";
 import { listModelSuites } from "./list-model-suites.ts";
@@ -19,7 +21,28 @@ function later(): number {
 }
 const read = (query: Parameters<typeof readSuite>[1] = {}, name = "boards") =>
 	readSuite(name, query, later());
-const rival = '{"opponent":"model:rival"}';
+const rival = "seat:opponent=model:rival";
+
+test("who sat in the other seats is read from keys as episodes have them", async () => {
+	const scenario = boards.scenario(1);
+	const [other] = boards.others;
+	const [program] = other?.programs ?? [];
+	if (other === undefined || program === undefined) throw new Error("Boards has an opponent");
+	const drivers = {
+		[boards.contested]: { kind: "model", model: "wren", tools: "text" },
+		[other.seat]: { kind: "program", program, model: null },
+	} as const;
+	const id = await storeEpisode({ model: "wren", metrics: { points: 1 } });
+	const key = pairingKey({
+		scenario,
+		drivers,
+		replicate: 0,
+		environment: "local",
+	} as unknown as Parameters<typeof pairingKey>[0]);
+	await pool().query("UPDATE episodes SET pairing_key = $2 WHERE id = $1", [id, key]);
+	expect((await read()).others).toBe(`seat:${other.seat}=${program.name}@${program.version}`);
+	expect((await read()).models).toHaveLength(1);
+});
 
 test("a suite nobody played has no results, and one that is none does not exist", async () => {
 	expect(await read({}, "S10")).toMatchObject({
@@ -46,10 +69,10 @@ test("results of different opponents are never mixed, and void attempts are coun
 
 	const found = await read();
 	expect(found.users).toEqual([
-		{ drivers: '{"opponent":"solver@1.0.0"}', episodes: 6 },
+		{ drivers: "seat:opponent=solver@1.0.0", episodes: 6 },
 		{ drivers: rival, episodes: 2 },
 	]);
-	expect(found.others).toBe('{"opponent":"solver@1.0.0"}');
+	expect(found.others).toBe("seat:opponent=solver@1.0.0");
 	expect(found.models.map(({ model }) => model)).toEqual(["wren", "lark"]);
 	expect(found.models[1]).toMatchObject({
 		name: "Model lark",
@@ -64,7 +87,7 @@ test("results of different opponents are never mixed, and void attempts are coun
 		attempts: { finished: 2, void: 1 },
 		metrics: { points: { mean: 0.25 } },
 	});
-	await expect(read({ others: '{"opponent":"nobody"}' })).rejects.toMatchObject({
+	await expect(read({ others: "seat:opponent=nobody" })).rejects.toMatchObject({
 		code: "suite-users-not-found",
 	});
 });

@@ -4,7 +4,7 @@ import type { Attempts, PlayedRow, TurnShare } from "#lib/simulation/suite-resul
 
 type Named = Pick<Suite, "slug" | "version">;
 
-/** Who sat in the other seats: the last part of a pairing key, such as `{"opponent":"solver@1.0.0"}`. */
+/** Who sat in the other seats: the last part of a pairing key, such as `seat:opponent=solver@1.0.0`; "" for nobody. */
 export interface SuiteUsers {
 	drivers: string;
 	/** Finished conversations with them. */
@@ -12,7 +12,7 @@ export interface SuiteUsers {
 }
 
 /** The other seats' drivers of an episode `e`. */
-export const OTHERS_SQL = "split_part(e.pairing_key, '|', 6)";
+export const OTHERS_SQL = "coalesce(substring(e.pairing_key FROM ' (seat:.*)$'), '')";
 
 /** Conversations that results are made of: of runs, from their beginning. */
 export const PLAYED_SQL = "e.parent_id IS NULL AND e.run_id IS NOT NULL";
