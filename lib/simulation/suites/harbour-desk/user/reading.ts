@@ -92,7 +92,7 @@ function isCompletion(text: string): boolean {
 	return match !== null && !conditionPattern.test(text.slice(0, match.index));
 }
 
-const cannot = String.raw`(?:cannot|can't|can not|could not|couldn't|unable to|(?:not|n't) (?:be )?able to)`;
+const cannot = "(?:cannot|can't|can not|could not|couldn't|unable to|(?:not|n't) (?:be )?able to)";
 const refusedPattern = new RegExp(
 	[
 		String.raw`\b(?:cannot|can't|can not|could not|couldn't|unable to|can no longer|may not)\b`,
