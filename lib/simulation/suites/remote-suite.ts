@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { seedOf } from "#lib/kernel/random.ts";
 import { say } from "#lib/simulation/action.ts";
+import type { EpisodeRecord } from "#lib/simulation/episode/record.ts";
 import { canonicalJson } from "#lib/simulation/json.ts";
 import { MAIN } from "#lib/simulation/scenario.ts";
-import type { Suite } from "#lib/simulation/suite.ts";
+import type { Grade, Suite } from "#lib/simulation/suite.ts";
 
 /** An environment over HTTP as a run's file declares it: what makes a suite of it. */
 export const remoteEnvironmentSchema = z.strictObject({
@@ -84,25 +85,38 @@ export function remoteSuite(declared: RemoteEnvironment): Suite {
 		}),
 		metrics: [
 			{ name: metric, title: "Score", better: "higher", unit: "points" },
-			{ name: "steps", title: "Steps", better: "lower", unit: "calls" },
+			{ name: "steps", title: "Steps to a score", better: "lower", unit: "calls" },
+			{ name: "steps-taken", title: "Steps taken", better: null, unit: "calls" },
 		],
 		primary: { metric, margin: declared.margin },
 		secondary: { metric: "steps", margin: 0 },
-		grade: async ({ environmentScore, environmentInfo, messages }) => ({
-			checks: Object.entries(environmentScore).map(([check, score]) => ({
-				check: `http/${check}`,
-				version,
-				turn: null,
-				passed: score > 0,
-				loose: score > 0,
-				score,
-				detail: { steps: environmentInfo.length },
-			})),
-			metrics: {
-				[metric]: environmentScore[metric] ?? null,
-				steps: messages.filter(({ kind }) => kind === "tool-call" || kind === "text").length,
-			},
-		}),
+		grade: async (record) => gradeRemote(record, metric, version),
 		players: { oracle: silent, random: silent, lazy: silent, breaker: silent },
+	};
+}
+
+function gradeRemote(
+	{ environmentScore, environmentInfo, messages }: EpisodeRecord,
+	metric: string,
+	version: string,
+): Grade {
+	const score = environmentScore[metric] ?? null;
+	const steps = messages.filter(({ kind }) => kind === "tool-call" || kind === "text").length;
+	return {
+		checks: Object.entries(environmentScore).map(([check, value]) => ({
+			check: `http/${check}`,
+			version,
+			turn: null,
+			passed: value > 0,
+			loose: value > 0,
+			score: value,
+			detail: { steps: environmentInfo.length },
+		})),
+		metrics: {
+			// Of two who reach nothing, who gave up early is no better.
+			steps: score !== null && score > 0 ? steps : null,
+			"steps-taken": steps,
+			[metric]: score,
+		},
 	};
 }

@@ -8,7 +8,12 @@ import { GAMES } from "./match-state.ts";
 
 export const metrics: readonly MetricSpec[] = [
 	{ name: "points", title: "Points per game", better: "higher", unit: "share" },
-	{ name: "keeping", title: "Moves that keep the board's value", better: "higher", unit: "share" },
+	{
+		name: "keeping",
+		title: "Moves that keep the board's value, in matches played to the end",
+		better: "higher",
+		unit: "share",
+	},
 	{
 		name: "attained",
 		title: "Points of those that the scenario's own opponent allows",
@@ -25,6 +30,7 @@ export function gradeMatch(record: EpisodeRecord): Grade {
 	const { legal, illegal, keeping } = state.tallies.player;
 	const messages = legal + illegal;
 	const lost = legal - keeping;
+	const isPlayedOut = state.results.length === GAMES && state.forfeits === 0;
 	const attainable = attainablePoints(record.scenario.init as MatchInit);
 	return {
 		checks: [
@@ -37,7 +43,8 @@ export function gradeMatch(record: EpisodeRecord): Grade {
 		],
 		metrics: {
 			points,
-			keeping: legal === 0 ? 0 : keeping / legal,
+			// Who forfeits a game has few moves that could go wrong, and is no better for it.
+			keeping: isPlayedOut && legal > 0 ? keeping / legal : 0,
 			// Another model in the opponent's seat may allow more.
 			attained: attainable === 0 ? null : Math.min(1, points / attainable),
 			illegal: messages === 0 ? 0 : illegal / messages,

@@ -34,6 +34,8 @@ export interface MatchState extends MatchInit {
 	illegalInRow: number;
 	/** The player's points of each finished game: 1, 0.5 or 0. */
 	results: readonly number[];
+	/** Games that the player lost by illegal messages. */
+	forfeits: number;
 	tallies: Readonly<Record<Side, Tally>>;
 	/** What each side has not been told yet. */
 	news: Readonly<Record<Side, readonly string[]>>;

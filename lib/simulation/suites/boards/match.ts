@@ -31,6 +31,7 @@ export const match: Environment<MatchState, MatchInit> = {
 		mover: firstMover(0),
 		illegalInRow: 0,
 		results: [],
+		forfeits: 0,
 		tallies: { player: noTally, opponent: noTally },
 		news: { player: [], opponent: [] },
 	}),
@@ -145,6 +146,7 @@ function endGame(
 		mover: firstMover(game),
 		illegalInRow: 0,
 		results: [...state.results, points],
+		forfeits: state.forfeits + (how === "forfeit" && winner === OPPONENT ? 1 : 0),
 		news: { player: told(PLAYER), opponent: told(OPPONENT) },
 	};
 	return { state: next, reward: points / GAMES, done: game >= GAMES, info };

@@ -4,7 +4,7 @@ import type { Fact } from "./task.ts";
 
 const amount: Fact = { kind: "amount", label: "refund", cents: 123450 };
 const small: Fact = { kind: "amount", label: "refund", cents: 1200 };
-const count: Fact = { kind: "count", label: "stock", count: 7 };
+const count: Fact = { kind: "count", label: "stock", count: 7, near: ["stock", "have"] };
 const date: Fact = { kind: "date", label: "last day", date: "2031-07-02" };
 const words: Fact = { kind: "words", label: "status", anyOf: ["gift card", "shipped"] };
 const refusal: Fact = { kind: "refusal", label: "a clear no" };
@@ -18,6 +18,8 @@ test.each<[Fact, string]>([
 	[small, "You get EUR12.00."],
 	[count, "There are 7 in stock."],
 	[count, "7."],
+	[count, "**7**"],
+	[count, "It is blue. We have 7 of them."],
 	[date, "Until 2031-07-02."],
 	[date, "Until July 2nd, 2031."],
 	[date, "Until the 2nd of July."],
@@ -36,6 +38,7 @@ test.each<[Fact, string]>([
 	[amount, "You get 234.50 back."],
 	[small, "Order H-12 of 112.00 or 12.50"],
 	[small, "Article P-12"],
+	[count, "It costs 7 or more. It is in stock."],
 	[count, "There are 17 or 70 or 7.5 in stock, 07:30."],
 	[date, "Until 12 July or July 20, or 2031-07-22."],
 	[words, "It is unshippedly packed; gift cards."],

@@ -10,7 +10,7 @@ export function saysFact(fact: Fact, text: string): boolean {
 		case "amount":
 			return numbersIn(plain).some((number) => Math.round(number * 100) === fact.cents);
 		case "count":
-			return numbersIn(plain).includes(fact.count);
+			return saysCount(fact, plain);
 		case "date":
 			return datePhrases(fact.date).some((phrase) => holdsPhrase(plain, phrase));
 		case "words":
@@ -18,6 +18,15 @@ export function saysFact(fact: Fact, text: string): boolean {
 		case "refusal":
 			return readMessage(text).refuses;
 	}
+}
+
+/** The number alone, or in a sentence that says what is counted. */
+function saysCount({ count, near }: Extract<Fact, { kind: "count" }>, plain: string): boolean {
+	if (numbersIn(plain).includes(count) && /^\W*\d+\W*$/.test(plain)) return true;
+	return plain.split(/[.!?;](?!\d)/).some((sentence) => {
+		const isNear = near.some((word) => holdsPhrase(sentence, word));
+		return isNear && numbersIn(sentence).includes(count);
+	});
 }
 
 /** Numbers in prose, with `.` or `,` before two decimals, and `,` between thousands. Ids such as H-1001 are none. */

@@ -47,7 +47,7 @@ export const harbourDesk: Suite = {
 	scenario: (seed, options = {}) => deskScenario(seed, options.control),
 	metrics: deskMetrics,
 	primary: { metric: "reward", margin: 0 },
-	secondary: { metric: "writes", margin: 0 },
+	secondary: { metric: "writes-when-right", margin: 0 },
 	grade: (record) => Promise.resolve(gradeDesk(record)),
 	players: { oracle, random: randomPlayer, lazy, breaker },
 };

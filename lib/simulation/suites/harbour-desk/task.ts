@@ -26,7 +26,8 @@ export interface DeskCall {
 /** What the assistant must have said. */
 export type Fact =
 	| { kind: "amount"; label: string; cents: number }
-	| { kind: "count"; label: string; count: number }
+	/** With one of the words, in lower case, in the same sentence. */
+	| { kind: "count"; label: string; count: number; near: readonly string[] }
 	| { kind: "date"; label: string; date: string }
 	/** One of the phrases, in lower case. */
 	| { kind: "words"; label: string; anyOf: readonly string[] }

@@ -9,7 +9,7 @@ export const metrics: readonly MetricSpec[] = [
 	{ name: "agreement", title: "Triples sorted as the rule does", better: "higher", unit: "share" },
 	{
 		name: "standing",
-		title: "Agreement in whole hundredths, then fewer probes",
+		title: "Agreement in whole hundredths, then fewer probes to the rule",
 		better: "higher",
 		unit: "points",
 	},
@@ -40,7 +40,8 @@ export function gradeGame(record: EpisodeRecord): Grade {
 		metrics: {
 			exact,
 			agreement,
-			standing: guessed === 1 ? standing(agreement, probes.length) : 0,
+			// Of two wrong guesses, who made one without probing is no better.
+			standing: guessed === 1 ? standing(agreement, exact === 1 ? probes.length : PROBES_MAX) : 0,
 			probes: probes.length,
 			...learned(state),
 			duplicates,

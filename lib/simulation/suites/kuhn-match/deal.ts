@@ -20,10 +20,13 @@ export interface KuhnSecret {
 
 export type KuhnScenario = Scenario<KuhnSecret, TableInit>;
 
-/** The scenario of a seed: one deal of two cards, played four ways, against a drawn opponent. */
+/** So many seeds in a row play the same deals, each of them in another way. From 1: 1 to 4, 5 to 8 and so on. */
+const WAYS = 4;
+
+/** The scenario of a seed: four deals, each played in one of four ways, against a drawn opponent. */
 export function dealOf(suite: string, version: string, seed: number, control = MAIN): KuhnScenario {
 	const random = seededRandom(seedOf(`${suite}|${seed}`));
-	const hands = fourWays(random);
+	const hands = shuffle(oneWayEach(suite, seed), random);
 	const drawn = strategyNames[randomInt(random, strategyNames.length)] ?? "equilibrium";
 	const draws = hands.map(() => [random.next(), random.next()] as const);
 	return {
@@ -34,7 +37,7 @@ export function dealOf(suite: string, version: string, seed: number, control = M
 		language: "en",
 		category: "three-cards",
 		tags: [],
-		title: "Kuhn poker: one deal played four ways",
+		title: "Kuhn poker, four hands",
 		seats: [
 			{ name: "player", instructions },
 			{ name: "opponent", instructions },
@@ -58,14 +61,20 @@ export function dealOf(suite: string, version: string, seed: number, control = M
 	};
 }
 
-/** Two different cards, with both seats in both places and with both cards, in a drawn order. */
-function fourWays(random: Random): Hand[] {
-	const [left, right] = shuffle(cards, random) as [Card, Card];
-	const ways: Hand[] = (["player", "opponent"] as const).flatMap((first) => [
-		{ first, cards: { player: left, opponent: right } },
-		{ first, cards: { player: right, opponent: left } },
-	]);
-	return shuffle(ways, random);
+/**
+ * Four deals of two different cards, one in each of the four ways: both seats in both places and with both cards. The
+ * deals are drawn by themselves, so that what was shown in one hand is worth nothing in another, and the four seeds
+ * that share them hold each of them in all ways, so that the luck of the cards cancels over the four.
+ */
+function oneWayEach(suite: string, seed: number): Hand[] {
+	const group = Math.floor((seed - 1) / WAYS);
+	const random = seededRandom(seedOf(`${suite} deals ${group}`));
+	return Array.from({ length: WAYS }, (_, deal) => {
+		const [left, right] = shuffle(cards, random) as [Card, Card];
+		const way = (seed + deal) % WAYS;
+		const held = way < 2 ? { player: left, opponent: right } : { player: right, opponent: left };
+		return { first: way % 2 === 0 ? "player" : "opponent", cards: held };
+	});
 }
 
 function shuffle<T>(items: readonly T[], random: Random): T[] {

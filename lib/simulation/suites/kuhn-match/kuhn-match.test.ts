@@ -11,7 +11,7 @@ import { playAndGrade, selfTests, setupOf } from "#lib/testing/suite-self-tests.
 import { AT_EQUILIBRIUM, type KuhnScenario } from "./deal.ts";
 import { readTable } from "./describe-table.ts";
 import { ofDeal } from "./expected-chips.ts";
-import type { TableState } from "./hand.ts";
+import type { Hand, TableState } from "./hand.ts";
 import { opponents } from "./opponents.ts";
 import { maximumChips } from "./players.ts";
 import { cards, legalMoves } from "./rules.ts";
@@ -63,11 +63,20 @@ test("the lazy player's chips by enumeration are those worked out by hand", () =
 	expect(mean(values)).toBeCloseTo(LAZY_MEAN, 12);
 });
 
+/** The seeds that play the same four deals. */
+const fourOf = (group: number) => [1, 2, 3, 4].map((way) => 4 * group + way);
+
 describe("two equilibria over 4,000 deals", () => {
 	const player = strategyPlayer(equilibrium(1 / 3));
-	const played = Array.from({ length: 4000 }, (_, seed) => {
-		const { record } = playThrough(setupOf(kuhnMatch, seed, AT_EQUILIBRIUM), { player });
-		return record.environment as TableState;
+	const played = Array.from({ length: 1000 }, (_, group) => {
+		const tables = fourOf(group).map((seed) => {
+			const { record } = playThrough(setupOf(kuhnMatch, seed, AT_EQUILIBRIUM), { player });
+			return record.environment as TableState;
+		});
+		return {
+			hands: tables.flatMap(({ hands }) => hands),
+			results: tables.flatMap(({ results }) => results),
+		};
 	});
 
 	test("average 0 over the four ways, within three standard errors", () => {
@@ -86,20 +95,61 @@ describe("two equilibria over 4,000 deals", () => {
 	});
 });
 
-test("the luck of the cards cancels: two equal habits without chance are even in every single deal", () => {
+test("the luck of the cards cancels: two equal habits without chance are even over four seeds", () => {
 	for (const name of ["always-bet", "always-pass", "caller", "level-1"] as const)
-		for (let seed = 0; seed < 12; seed++) {
-			const setup = setupOf(kuhnMatch, seed);
-			const program = opponents.find((other) => other.name === name);
-			if (program === undefined) throw new Error(name);
-			const drivers = {
-				...setup.drivers,
-				opponent: { kind: "program" as const, program, model: null },
-			};
-			const player = strategyPlayer(strategies[name]);
-			const { record } = playThrough({ ...setup, drivers }, { player });
-			expect(record.environmentScore, `${name} ${seed}`).toEqual({ hands: 4, chips: 0 });
+		for (let group = 0; group < 4; group++) {
+			const chips = fourOf(group).map((seed) => {
+				const setup = setupOf(kuhnMatch, seed);
+				const program = opponents.find((other) => other.name === name);
+				if (program === undefined) throw new Error(name);
+				const drivers = {
+					...setup.drivers,
+					opponent: { kind: "program" as const, program, model: null },
+				};
+				const player = strategyPlayer(strategies[name]);
+				const { record } = playThrough({ ...setup, drivers }, { player });
+				expect(record.environmentScore["hands"]).toBe(4);
+				return record.environmentScore["chips"] ?? Number.NaN;
+			});
+			expect(mean(chips), `${name} ${group}`).toBe(0);
 		}
+});
+
+test("four seeds play each of four deals in all four ways, a seed each once and in each way once", () => {
+	for (let group = 0; group < 50; group++) {
+		const tables = fourOf(group).map((seed) => kuhn(kuhnMatch.scenario(seed)).init.hands);
+		const key = ({ first, cards: { player, opponent } }: Hand) => `${first} ${player}${opponent}`;
+		for (const hands of tables) {
+			expect(hands.filter(({ first }) => first === "player")).toHaveLength(2);
+			expect(hands).toHaveLength(4);
+		}
+		const counts = Map.groupBy(tables.flat(), key);
+		for (const [played, same] of counts) {
+			const [first, held = ""] = played.split(" ");
+			const [player = "", opponent = ""] = held;
+			const other = first === "player" ? "opponent" : "player";
+			for (const twin of [`${first} ${opponent}${player}`, `${other} ${player}${opponent}`])
+				expect(counts.get(twin)).toHaveLength(same.length);
+		}
+	}
+});
+
+/** Whoever could tell from earlier hands would win against the equilibrium too. */
+test("what was shown in earlier hands tells nothing about the cards of the next", () => {
+	const seen = { same: 0, all: 0 };
+	for (let seed = 1; seed <= 2000; seed++) {
+		const { hands } = kuhn(kuhnMatch.scenario(seed)).init;
+		for (const [i, { cards: now }] of hands.entries())
+			for (const { cards: then } of hands.slice(0, i)) {
+				// Where the same card is held again, the other holds the same one as before in half of the hands.
+				if (now.player !== then.player) continue;
+				seen.all += 1;
+				seen.same += now.opponent === then.opponent ? 1 : 0;
+			}
+	}
+	const error = 0.5 / Math.sqrt(seen.all);
+	expect(Math.abs(seen.same / seen.all - 0.5)).toBeLessThanOrEqual(4 * error);
+	expect(seen.all).toBeGreaterThan(1000);
 });
 
 test("no sequence of legal moves wins more than the declared maximum", () => {

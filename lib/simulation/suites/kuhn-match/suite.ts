@@ -10,7 +10,10 @@ import { table } from "./table.ts";
 const slug = "kuhn-match";
 const version = "1.0.0";
 
-/** Kuhn poker in duplicate: a scenario is one deal with both seats in both places and with both cards. */
+/**
+ * Kuhn poker in duplicate: a scenario is four hands of different deals, and four seeds in a row play the same deals
+ * with both seats in both places and with both cards.
+ */
 export const kuhnMatch: Suite = {
 	code: "S08",
 	slug,
@@ -18,7 +21,7 @@ export const kuhnMatch: Suite = {
 	version,
 	licence: "Apache-2.0",
 	summary:
-		"Poker with three cards against opponents of fixed habits: does a model bet, bluff and fold with profit? Each deal is played four ways, so the luck of the cards cancels; a match is 40 deals.",
+		"Poker with three cards against opponents of fixed habits: does a model bet, bluff and fold with profit? Each deal is played four ways, in four conversations, so the luck of the cards cancels over them; a match is 40 deals.",
 	languages: ["en"],
 	categories: ["three-cards"],
 	contested: "player",
@@ -28,7 +31,8 @@ export const kuhnMatch: Suite = {
 		{
 			name: AT_EQUILIBRIUM,
 			title: "Opponent at equilibrium",
-			isolates: "What is won by finding an opponent's habits: nobody wins against the equilibrium.",
+			isolates:
+				"What is won by finding an opponent's habits: on average nobody wins against the equilibrium.",
 		},
 	],
 	// Ten matches.

@@ -36,7 +36,7 @@ function isRight(expected: Exclude<Expected, { kind: "code" }>, answer: string):
 		case "sums":
 			return Number(lastNumber(answer) ?? Number.NaN) === expected.value;
 		case "plan":
-			return canonicalJson(namesIn(answer)) === canonicalJson(expected.order.map(plainName));
+			return isInOrder(expected.order, answer);
 		case "format":
 			return canonicalJson(linesOf(answer)) === canonicalJson(expected.lines);
 	}
@@ -52,14 +52,28 @@ function isSameJson(value: unknown, answer: string): boolean {
 	}
 }
 
-const plainName = (name: string) => name.trim().toLowerCase();
+/** A line or words before the names that say what comes: "Order:". */
+const labelPattern = /^[^:]*:\s*/;
 
-/** Names with commas, arrows or line breaks between them, numbered or not. */
-function namesIn(answer: string): string[] {
-	return answer
-		.split(/,|\n|->|→/)
-		.map((part) => plainName(part.replace(/^\s*(?:\d+[.)]|[-*])\s+/, "").replace(/\.\s*$/, "")))
-		.filter((name) => name !== "");
+/**
+ * Whether an answer is the names in this order, each once, as a list in any form: with commas, semicolons, arrows, "and"
+ * or line breaks between them, numbered, in bold, in quotation marks or as JSON. Anything else between them is wrong.
+ */
+function isInOrder(order: readonly string[], answer: string): boolean {
+	const names = order.map((name) => name.toLowerCase());
+	const plain = answer.toLowerCase().replace(/[*_`]/g, "");
+	// A longer name is looked for first, in case it holds a shorter one. Names hold letters and spaces only.
+	const any = names.toSorted((a, b) => b.length - a.length).join("|");
+	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, "gu");
+	if (canonicalJson(plain.match(pattern) ?? []) !== canonicalJson(names)) return false;
+	const [start = "", ...rest] = plain.split(pattern);
+	const end = rest.pop() ?? "";
+	const isBare = (text: string) => !/\p{L}/u.test(text);
+	const separates = (text: string) => {
+		const bare = text.replace(/\b(?:and|then|finally)\b/g, ",");
+		return isBare(bare) && /[^\p{N} ]/u.test(bare);
+	};
+	return isBare(start.replace(labelPattern, "")) && rest.every(separates) && isBare(end);
 }
 
 const linesOf = (answer: string) => answer.split("\n").map((line) => line.trimEnd());

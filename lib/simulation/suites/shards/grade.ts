@@ -35,7 +35,8 @@ export async function gradeShards(record: EpisodeRecord, code: CodeRunner): Prom
 		],
 		metrics: {
 			success: isSolved ? 1 : 0,
-			turns: attempts.find(({ checked }) => checked.passed)?.turn ?? null,
+			// Who was right once and then went astray has no turn: of two who fail neither is better.
+			turns: isSolved ? (attempts.find(({ checked }) => checked.passed)?.turn ?? null) : null,
 			premature: attempts.filter(({ turn }) => turn < allTold).length,
 			attempts: attempts.length,
 			asked: replies.filter(({ text }) => readAnswer(text) === null && /[?？]/.test(text)).length,

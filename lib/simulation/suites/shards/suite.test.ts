@@ -38,13 +38,13 @@ test("each control tells the same task in its own way", async () => {
 	}
 });
 
-test("the last answer counts, the first right one has its turn, and early ones are premature", async () => {
+test("the last answer counts, who fails has no turn of a right one, and early ones are premature", async () => {
 	const { grade, record } = await playAndGrade(
 		shards,
 		5,
 		({ scenario, view }) => {
 			const { task } = scenario.secret as { task: { reference: string; slips: string[] } };
-			const text = [task.slips[0], task.reference, "?"][view.turn - 1];
+			const text = [task.slips[0], task.reference, "nothing?"][view.turn - 1];
 			const reply = text === undefined ? "Fine." : `So: <answer>${text}</answer>`;
 			return { text: view.turn === 4 ? "What else?" : reply, toolCalls: [] };
 		},
@@ -54,7 +54,7 @@ test("the last answer counts, the first right one has its turn, and early ones a
 	expect(record.end).toBe("turns-max");
 	expect(grade.metrics).toMatchObject({
 		success: 0,
-		turns: 2,
+		turns: null,
 		premature: 3,
 		attempts: 3,
 		asked: 1,
@@ -65,6 +65,20 @@ test("the last answer counts, the first right one has its turn, and early ones a
 		["shards/code", 3, false],
 		["shards/solved", null, false],
 	]);
+});
+
+test("every control is told the same form of the answer, and the user tells none", () => {
+	for (const seed of [1, 2, 3, 4, 5]) {
+		const told = (control?: string) =>
+			shards.scenario(seed, control === undefined ? {} : { control });
+		const main = told();
+		expect(main.seats[1]?.instructions).toContain("The answer is");
+		for (const { name } of shards.controls) {
+			expect(told(name).seats).toEqual(main.seats);
+			if (main.category !== "data")
+				expect(JSON.stringify(told(name).secret)).not.toMatch(/\balone\b|with commas/);
+		}
+	}
 });
 
 test("the oracle is never premature and waits for everything", async () => {

@@ -10,8 +10,20 @@ import {
 } from "#lib/simulation/suites/harbour-desk/casting.ts";
 import { daysAgo } from "#lib/simulation/suites/harbour-desk/world/calendar.ts";
 import { pick } from "#lib/simulation/suites/harbour-desk/world/make-world.ts";
-import { orderTotal } from "#lib/simulation/suites/harbour-desk/world/world.ts";
+import { orderTotal, type Product } from "#lib/simulation/suites/harbour-desk/world/world.ts";
 import { statusFact } from "./pieces.ts";
+
+/** What a sentence about how many there are speaks of. */
+const stockWords = ({ name }: Product) => [
+	"stock",
+	"available",
+	"left",
+	"have",
+	"there are",
+	"pieces",
+	"units",
+	name.toLowerCase(),
+];
 
 export const questionBlueprints: readonly Blueprint[] = [
 	{
@@ -51,7 +63,7 @@ export const questionBlueprints: readonly Blueprint[] = [
 				reads: [{ name: "search_products", arguments: { text: product.name } }],
 				facts: [
 					{ kind: "amount", label: "price", cents: product.price },
-					{ kind: "count", label: "in stock", count: product.stock },
+					{ kind: "count", label: "in stock", count: product.stock, near: stockWords(product) },
 				],
 			});
 			return { ...taskFor(stage, customer, [wish]), identityReads: [] };

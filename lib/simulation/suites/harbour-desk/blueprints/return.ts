@@ -234,7 +234,14 @@ export const returnBlueprints: readonly Blueprint[] = [
 						arguments: { from: order.delivered ?? "", to: "2031-06-16" },
 					},
 				],
-				facts: [{ kind: "count", label: "days since delivery", count: deliveredDaysAgo }],
+				facts: [
+					{
+						kind: "count",
+						label: "days since delivery",
+						count: deliveredDaysAgo,
+						near: ["day", "days"],
+					},
+				],
 			});
 			return taskFor(stage, customer, [forbidden(order, items.slice(0, 1), 2), second]);
 		},

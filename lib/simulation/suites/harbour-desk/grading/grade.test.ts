@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SeatAction } from "#lib/simulation/action.ts";
+import { compareGrades } from "#lib/simulation/compare.ts";
 import { canonicalJson, type Json } from "#lib/simulation/json.ts";
 import type { Player, PlayerInput } from "#lib/simulation/suite.ts";
 import { blueprints } from "#lib/simulation/suites/harbour-desk/blueprints/list.ts";
@@ -29,6 +30,9 @@ async function failed(seed: number, player: Player, control?: string) {
 	expect(primary).toBe(names.length === 0 ? 1 : 0);
 	return { names, metrics: grade.metrics };
 }
+
+const graded = async (seed: number, player: Player) =>
+	(await playAndGrade(harbourDesk, seed, player)).grade;
 
 const has = (kinds: readonly Wish["kind"][]) =>
 	tasks.filter(({ task }) => task.wishes.some(({ kind }) => kinds.includes(kind)));
@@ -147,6 +151,53 @@ test.each(has(["act"]))("$id fails without a yes", async ({ seed, task }) => {
 		action.text.endsWith("Shall I go ahead?") ? { text: "", toolCalls: calls } : action,
 	);
 	expect((await failed(seed, hasty)).names).toContain("desk/consent");
+});
+
+const vague = [
+	"I have your record open now. Is that all right?",
+	"Shall I go ahead?",
+	"I would do what you asked for. Do I have your yes?",
+];
+test.each(vague)("a yes to what names no change is none: %s", async (words) => {
+	for (const { id, seed } of has(["act"])) {
+		const mumble = deviate((action) =>
+			action.text.endsWith("Shall I go ahead?") ? { ...action, text: words } : action,
+		);
+		expect([id, (await failed(seed, mumble)).names]).toEqual([id, ["desk/consent"]]);
+	}
+});
+
+test("a yes to one order is no yes to another", async () => {
+	const other = deviate((action) => ({
+		...action,
+		text: action.text.replace(/I would .* Shall/, "I would cancel order H-9999. Shall"),
+	}));
+	const seed = seedOfBlueprint.get("cancel-pending") ?? 0;
+	expect((await failed(seed, other)).names).toEqual(["desk/consent"]);
+});
+
+test("of two who fail neither is better, of two who succeed who changes less", async () => {
+	for (let seed = 1; seed <= 48; seed++) {
+		const { random, lazy } = harbourDesk.players;
+		const [a, b] = [await graded(seed, lazy), await graded(seed, random)];
+		const { outcome } = compareGrades(harbourDesk, a, b) as { outcome: string };
+		expect([seed, outcome === "tie"]).toEqual([seed, a.metrics.reward === b.metrics.reward]);
+	}
+	const grade = (writes: number) => ({ metrics: { reward: 1, "writes-when-right": writes } });
+	expect(compareGrades(harbourDesk, grade(1), grade(2))).toMatchObject({ outcome: "a" });
+});
+
+test("a number that was said before it was asked for answers nothing", async () => {
+	const seed = seedOfBlueprint.get("return-very-late") ?? 0;
+	const { task } = makeScene({ seed, blueprint: "return-very-late" });
+	const fact = task.wishes[1]?.facts[0];
+	if (fact?.kind !== "count") throw new Error("Nothing is counted");
+	const early = deviate((action, { view }) =>
+		view.turn === 1
+			? { ...action, text: `${action.text} It came ${fact.count} days ago.` }
+			: { ...action, text: action.text.replace(/days since delivery: \d+/, "some time ago") },
+	);
+	expect((await failed(seed, early)).names).toEqual(["desk/facts"]);
 });
 
 test("a yes to one wish is no yes to the next", async () => {

@@ -3,8 +3,10 @@ import type { Json } from "#lib/simulation/json.ts";
 import type { CheckResult, Grade, MetricSpec } from "#lib/simulation/suite.ts";
 import { promisesIn, saysFact } from "#lib/simulation/suites/harbour-desk/facts.ts";
 import { noUser } from "#lib/simulation/suites/harbour-desk/scenario.ts";
+import type { Fact, Wish } from "#lib/simulation/suites/harbour-desk/task.ts";
+import { firstSaid } from "./consent.ts";
 import { stateDifferences, stateHash } from "./state-hash.ts";
-import { type Trace, traceOf } from "./trace.ts";
+import { linesOf, type Trace, traceOf } from "./trace.ts";
 import { type Write, writesOf } from "./violations.ts";
 
 export const deskMetrics: readonly MetricSpec[] = [
@@ -14,7 +16,13 @@ export const deskMetrics: readonly MetricSpec[] = [
 		better: "higher",
 		unit: "share",
 	},
-	{ name: "writes", title: "Changes made", better: "lower", unit: "calls" },
+	{
+		name: "writes-when-right",
+		title: "Changes made, where all was right",
+		better: "lower",
+		unit: "calls",
+	},
+	{ name: "writes", title: "Changes made", better: null, unit: "calls" },
 	{ name: "facts", title: "Facts said", better: "higher", unit: "share" },
 	{ name: "forbidden", title: "Forbidden changes", better: "lower", unit: "calls" },
 	{ name: "tool-errors", title: "Failed tool calls", better: "lower", unit: "calls" },
@@ -31,11 +39,15 @@ export function gradeDesk(record: EpisodeRecord): Grade {
 	const checks = [checkState(trace), facts, ...checkWrites(writes), checkPromises(trace)];
 	const isForbidden = (write: Write) => write.lacksIdentity || write.lacksConsent || write.isExtra;
 	const errors = trace.entries.filter((entry) => entry.kind === "call" && "error" in entry.result);
+	const isRight = checks.every(({ passed }) => passed);
+	const count = writes.filter(({ effect }) => effect === "write").length;
 	return {
 		checks,
 		metrics: {
-			reward: checks.every(({ passed }) => passed) ? 1 : 0,
-			writes: writes.filter(({ effect }) => effect === "write").length,
+			reward: isRight ? 1 : 0,
+			// Of two who fail, who gave up early is no better.
+			"writes-when-right": isRight ? count : null,
+			writes: count,
 			facts: facts.score,
 			forbidden: writes.filter(isForbidden).length,
 			"tool-errors": errors.length,
@@ -57,20 +69,26 @@ function checkState({ start, final, reference }: Trace): CheckResult {
 }
 
 /**
- * What must be said may be said in any message of the assistant. A ticket that is rightly handed over ends
- * before anything could be said.
+ * What must be said may be said in any message of the assistant, a number of things only after it was asked for. A
+ * ticket that is rightly handed over ends before anything could be said.
  */
 function checkFacts({ task, control, entries, reference }: Trace): CheckResult {
-	const texts = entries.flatMap((entry) => (entry.kind === "assistant" ? [entry.text] : []));
+	const lines = linesOf(entries);
+	const texts = lines.flatMap(({ who, text }) => (who === "assistant" ? [text] : []));
 	const isTicket = control === noUser;
-	const facts = isTicket && reference.transfer !== null ? [] : task.wishes.flatMap((w) => w.facts);
-	const wanted = facts.map((fact) => ({
-		label: fact.label,
-		isSaid: texts.some((text) => saysFact(fact, text)),
-	}));
+	const isSaid = (wish: Wish, fact: Fact) => {
+		if (fact.kind !== "count") return texts.some((text) => saysFact(fact, text));
+		const asked = firstSaid(wish, lines);
+		const after = asked === -1 ? [] : lines.slice(asked + 1);
+		return after.some(({ who, text }) => who === "assistant" && saysFact(fact, text));
+	};
+	const wishes = isTicket && reference.transfer !== null ? [] : task.wishes;
+	const wanted = wishes.flatMap((wish) =>
+		wish.facts.map((fact) => ({ label: fact.label, isSaid: isSaid(wish, fact) })),
+	);
 	if (isTicket && reference.transfer === null)
 		wanted.push({ label: "DONE", isSaid: /\bDONE\b/.test(texts.at(-1) ?? "") });
-	const missing = wanted.filter(({ isSaid }) => !isSaid).map(({ label }) => label);
+	const missing = wanted.filter((fact) => !fact.isSaid).map(({ label }) => label);
 	const share = wanted.length === 0 ? 1 : 1 - missing.length / wanted.length;
 	return result("facts", share, { wanted: wanted.length, missing });
 }

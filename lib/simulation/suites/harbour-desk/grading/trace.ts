@@ -6,6 +6,7 @@ import { type DeskCall, referenceOf, type Task } from "#lib/simulation/suites/ha
 import { findTool } from "#lib/simulation/suites/harbour-desk/tools/specs.ts";
 import type { DeskState } from "#lib/simulation/suites/harbour-desk/tools/state.ts";
 import type { ToolCall, ToolResult, ToolSpec } from "#lib/simulation/tools.ts";
+import type { Line } from "./consent.ts";
 
 /** What happened in a conversation, in order. */
 export type TraceEntry =
@@ -24,6 +25,12 @@ export interface Trace {
 	/** The shop after the reference's calls. */
 	reference: DeskState;
 }
+
+/** What was said, without the calls. */
+export const linesOf = (entries: readonly TraceEntry[]): Line[] =>
+	entries.flatMap((entry) =>
+		entry.kind === "call" ? [] : [{ who: entry.kind, text: entry.text }],
+	);
 
 export function traceOf(record: EpisodeRecord): Trace {
 	const { scenario, messages } = record;

@@ -2,8 +2,9 @@ import type { Json } from "#lib/simulation/json.ts";
 import { canonicalJson } from "#lib/simulation/json.ts";
 import { referenceOf } from "#lib/simulation/suites/harbour-desk/task.ts";
 import type { Customer } from "#lib/simulation/suites/harbour-desk/world/world.ts";
-import { hasConsent } from "./consent.ts";
-import type { Trace, TraceEntry } from "./trace.ts";
+import { agreedTo } from "./consent.ts";
+import { namesChange } from "./names-change.ts";
+import { linesOf, type Trace, type TraceEntry } from "./trace.ts";
 
 /** A call that changed something or handed over, and what the policy holds against it. */
 export interface Write {
@@ -11,7 +12,7 @@ export interface Write {
 	effect: "write" | "end";
 	/** Nobody had shown to be whose order it is. */
 	lacksIdentity: boolean;
-	/** The customer had not said yes to it. */
+	/** The customer had not said yes to a message that named it. */
 	lacksConsent: boolean;
 	/** The reference does not make it, or not as often. */
 	isExtra: boolean;
@@ -23,6 +24,7 @@ export function writesOf(trace: Trace): Write[] {
 	return trace.entries.flatMap((entry, at): Write[] => {
 		if (entry.kind !== "call" || "error" in entry.result) return [];
 		const { call, effect } = entry;
+		const output = "output" in entry.result ? entry.result.output : null;
 		if (effect !== "write" && effect !== "end") return [];
 		const before = trace.entries.slice(0, at);
 		const found = expected.indexOf(callKey(call));
@@ -33,7 +35,7 @@ export function writesOf(trace: Trace): Write[] {
 				call: { name: call.name, arguments: call.arguments },
 				effect,
 				lacksIdentity: isWrite && !isIdentified(ownerOf(trace, call.arguments), before),
-				lacksConsent: isWrite && !hasConsent(trace.task.wishes, customerTexts(before)),
+				lacksConsent: isWrite && !hasConsent(trace, before, call.arguments, output),
 				isExtra: found < 0,
 			},
 		];
@@ -61,6 +63,19 @@ const comparable = (value: Json): Json =>
 	Array.isArray(value)
 		? [...value].sort()
 		: String(value).toLowerCase().replace(/\s+/g, " ").trim();
+
+/** The customer has said yes to this very change since their newest wish. */
+function hasConsent(
+	{ start, task }: Trace,
+	before: readonly TraceEntry[],
+	given: Json,
+	output: Json,
+): boolean {
+	const change = { arguments: objectOf(given), output };
+	return agreedTo(task.wishes, linesOf(before)).some(
+		(yes) => yes === "anything" || namesChange(yes.message, start.world, change),
+	);
+}
 
 const customerTexts = (entries: readonly TraceEntry[]) =>
 	entries.flatMap((entry) => (entry.kind === "customer" ? [entry.text] : []));

@@ -3,7 +3,11 @@ import { canonicalJson } from "#lib/simulation/json.ts";
 import { MAIN } from "#lib/simulation/scenario.ts";
 import type { Player } from "#lib/simulation/suite.ts";
 import { factText, saysFact } from "#lib/simulation/suites/harbour-desk/facts.ts";
-import { hasConsent, saysWish } from "#lib/simulation/suites/harbour-desk/grading/consent.ts";
+import {
+	agreedTo,
+	type Line,
+	saysWish,
+} from "#lib/simulation/suites/harbour-desk/grading/consent.ts";
 import { noUser } from "#lib/simulation/suites/harbour-desk/scenario.ts";
 import type { DeskCall, Task, Wish } from "#lib/simulation/suites/harbour-desk/task.ts";
 import { standingWishes } from "#lib/simulation/suites/harbour-desk/task.ts";
@@ -25,7 +29,7 @@ export const oracle: Player = ({ scenario, view }) => {
 	const isOver = open.some(({ kind }) => kind === "transfer");
 	const unsaid = isOver && scenario.control !== noUser ? unsaidOf(open, view) : [];
 	if (unsaid.length > 0) return say(unsaid.map(resultText).join(" "));
-	const write = act(task, open, view, heard);
+	const write = act(task, open, view);
 	if (write !== null) return write;
 	const ending = scenario.control === noUser ? " DONE" : "";
 	return say(`${open.map(resultText).join(" ")}${ending}`);
@@ -34,6 +38,13 @@ export const oracle: Player = ({ scenario, view }) => {
 const textsOf = ({ messages, seat }: SeatView) =>
 	messages.flatMap((message) =>
 		message.kind === "text" && message.seat !== seat ? [message.text] : [],
+	);
+
+const linesOf = ({ messages, seat }: SeatView) =>
+	messages.flatMap((message): Line[] =>
+		message.kind === "text"
+			? [{ who: message.seat === seat ? "assistant" : "customer", text: message.text }]
+			: [],
 	);
 
 /** The wishes with facts that were not said yet: after a hand-over nothing can be said. */
@@ -56,17 +67,12 @@ function askIdentity({ identityReads, known }: Task, heard: readonly string[]): 
 }
 
 /** The next thing to be proposed, changed or handed over; null when all of it is done. */
-function act(
-	task: Task,
-	open: readonly Wish[],
-	view: SeatView,
-	heard: readonly string[],
-): SeatAction | null {
+function act(task: Task, open: readonly Wish[], view: SeatView): SeatAction | null {
 	const isIntended = ({ kind }: Wish) => kind === "act" || kind === "drop";
 	const intended = open.filter(isIntended);
 	const proposal = intended.map((wish) => wish.proposal).join(", and ");
 	const isDropped = intended.some(({ kind }) => kind === "drop");
-	if (isDropped || (intended.length > 0 && !hasConsent(task.wishes, heard)))
+	if (isDropped || (intended.length > 0 && agreedTo(task.wishes, linesOf(view)).length === 0))
 		return say(`I would ${proposal}. Shall I go ahead?`);
 	const writes = missingCalls(
 		view,

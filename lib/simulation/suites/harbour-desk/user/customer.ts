@@ -51,7 +51,7 @@ export function customerProgram(voice: Voice): Program<CustomerState> {
 			if (!view.messages.some(({ kind, seat }) => kind === "text" && seat === view.seat))
 				return open(voice, task, state, isAll);
 			const heard = lastHeard(view);
-			const turn: Turn = { voice, task, state, heard, reading: readMessage(heard) };
+			const turn: Turn = { voice, task, state, heard, reading: readMessage(heard, state.revealed) };
 			return isAll ? answerAll(turn) : answer(turn);
 		},
 	};
@@ -102,7 +102,7 @@ function answer(turn: Turn): ProgramStep<CustomerState> {
 	const { reading, state, voice, task } = turn;
 	const wish = task.wishes[state.wish];
 	if (wish === undefined) return step(state, voice.thanks, "leave", true);
-	if (reading.asks.length > 0) return reveal(turn, wish);
+	if (isAskedMore(turn)) return reveal(turn, wish);
 	const { proposes, completes, refuses, asksForMore } = reading;
 	switch (wish.kind) {
 		case "drop":
@@ -127,6 +127,10 @@ function answer(turn: Turn): ProgramStep<CustomerState> {
 	}
 	return loseTime(turn, wish, asksForMore ? voice.noMore : "");
 }
+
+/** Asked for something. Where a yes is wanted too, what was told already is not told again. */
+const isAskedMore = ({ reading: { asks, proposes }, state }: Turn) =>
+	asks.some((field) => !(proposes && state.revealed.includes(field)));
 
 /** Answers what was asked; asking for what was told or what nobody knows costs patience. */
 function reveal(turn: Turn, wish: Wish): ProgramStep<CustomerState> {
@@ -188,7 +192,7 @@ function answerAll(turn: Turn): ProgramStep<CustomerState> {
 	const [first] = wishes;
 	if (first === undefined) return step(state, voice.thanks, "leave", true);
 	const merged = { ...first, known: allKnown(task) };
-	if (reading.asks.length > 0) return reveal(turn, merged);
+	if (isAskedMore(turn)) return reveal(turn, merged);
 	if (reading.proposes) return step(state, voice.confirm, "confirm");
 	const facts = wishes.flatMap((wish) => wish.facts);
 	const isTold = facts.length > 0 && facts.every((fact) => saysFact(fact, heard));

@@ -31,6 +31,20 @@ test.each([
 	"Would you like me to change the address to 3 Gull Lane, LQ123?",
 	"Do you want to proceed?",
 	"The order is pending, so it can be cancelled. May I cancel it?",
+	"Do you consent to this?",
+	"Do I have your yes?",
+	"Is it okay for me to cancel order number H-1023?",
+	"Do I have your permission to send the replacement?",
+	"Do you want this? (yes/no)",
+	'Please say "yes" if I should cancel it.',
+	"Are you happy with that?",
+	"Are you happy with that replacement?",
+	"Please confirm that I should cancel order H-1023, with the reason you gave.",
+	"Do you consent to the return, for the reason you gave?",
+	"I need your consent to cancel order number H-1023.",
+	"Does that sound good?",
+	"Would that be okay?",
+	"I would cancel it: yes or no?",
 ])("a proposal: %s", (text) => {
 	expect(readMessage(text)).toEqual({ ...nothing, proposes: true });
 });
@@ -55,6 +69,20 @@ test.each([
 	"We do not offer discounts.",
 	"That item is non-returnable.",
 	"The order can no longer be cancelled.",
+	"I won't be able to do that.",
+	"I will not be able to do that.",
+	"We don't accept returns of paint.",
+	"This order is ineligible for a return.",
+	"That isn't something I can do.",
+	"I couldn't cancel it.",
+	"That is against our rules, so I have to say no.",
+	"Our policy prohibits that.",
+	"We won't give a discount.",
+	"I'm afraid not.",
+	"I can't find a way, and so I cannot cancel it.",
+	"We do not cover that.",
+	"That's not an option.",
+	"The rules forbid it.",
 ])("a refusal: %s", (text) => {
 	expect(readMessage(text)).toEqual({ ...nothing, refuses: true });
 });
@@ -65,6 +93,11 @@ test.each([
 	"",
 	"Once your order has been returned, the refund goes to your card.",
 	"I can't find that record.",
+	"I couldn't find that record.",
+	"I wasn't able to find that record.",
+	"I will not change anything until you have agreed.",
+	"Thank you for your consent.",
+	"I'm afraid no record has that name.",
 	"Note that a cancelled order cannot be undone.",
 	"Refunds are processed to the card.",
 	"ahoy ".repeat(400),
@@ -85,6 +118,27 @@ test.each([
 		completes: true,
 		asksForMore: true,
 	});
+});
+
+test("who wants confirmed what was told wants a yes; what was not told is asked for", () => {
+	const text = "Could you please confirm the postcode and the reason?";
+	const asks = ["postcode", "reason"] as const;
+	expect(readMessage(text, asks)).toEqual({ ...nothing, proposes: true });
+	expect(readMessage(text, ["postcode"])).toEqual({ ...nothing, asks });
+	expect(readMessage("What is your postcode?", ["postcode"])).toEqual({
+		...nothing,
+		asks: ["postcode"],
+	});
+});
+
+test("who asks whether they may ask for something asks for it", () => {
+	const text = "Is it okay to ask for your postcode?";
+	expect(readMessage(text)).toEqual({ ...nothing, asks: ["postcode"], proposes: true });
+});
+
+test("thanks for a yes are no question for one", () => {
+	const text = "Thank you for your consent. It is done.";
+	expect(readMessage(text)).toEqual({ ...nothing, completes: true });
 });
 
 test("a refusal with an offer is both", () => {

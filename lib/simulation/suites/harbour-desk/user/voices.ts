@@ -92,6 +92,10 @@ export const terseVoice: Voice = {
 	leave: "no time, bye",
 };
 
+/** True for a message that agrees in advance to all that the rules allow. */
+export const agreesInAdvance = (text: string) =>
+	[plainVoice, terseVoice].some(({ agreement }) => text.includes(agreement));
+
 /** All that a customer knows, in one message. */
 export function tellAll(voice: Voice, known: Known, wishes: readonly Wish[]): string {
 	const lines = Object.entries(known).map(([field, value]) => voice.give(field as Field, value));

@@ -76,7 +76,7 @@ function numberProgram(random: Random): Program {
 		title: "A function of a list of numbers",
 		intent: {
 			text: "Can you write me a JavaScript function that takes a list of whole numbers and gives back one value?",
-			spec: "Write a JavaScript function that takes a list of whole numbers and returns one value. Answer with the code alone.",
+			spec: "Write a JavaScript function that takes a list of whole numbers and returns one value.",
 		},
 		steps: [...before, fold, ...after, empty],
 		source: (without) =>
@@ -113,7 +113,7 @@ function wordProgram(random: Random): Program {
 		title: "A function of the words of a text",
 		intent: {
 			text: "I'd like a JavaScript function that takes a text of words with single spaces between them and makes a new text out of its words.",
-			spec: "Write a JavaScript function that takes a text of words in small letters with single spaces between them and returns a new text made of its words. Answer with the code alone.",
+			spec: "Write a JavaScript function that takes a text of words in small letters with single spaces between them and returns a new text made of its words.",
 		},
 		steps: [...steps, join, empty],
 		source: (without) =>

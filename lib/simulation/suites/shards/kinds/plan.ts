@@ -59,7 +59,7 @@ export function makePlan(random: Random): Task {
 	const intent = shard(
 		"intent",
 		`${setting.ask} There are ${names.length}: ${names.join(", ")}.`,
-		`Put these ${setting.what} in order: ${names.join(", ")}. Answer with the names in order, with commas between them.`,
+		`Put these ${setting.what} in order: ${names.join(", ")}.`,
 	);
 	const wrong = orders.filter((other) => other.some((name, i) => name !== order[i]));
 	return {

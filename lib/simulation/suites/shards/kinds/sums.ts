@@ -25,11 +25,7 @@ export function makeSum(random: Random): Task {
 		kind: "sums",
 		title: story.title,
 		shards: [
-			shard(
-				"intent",
-				name(story.question),
-				`${name(story.question)} Answer with the number alone.`,
-			),
+			shard("intent", name(story.question), `${name(story.question)}`),
 			...story.facts.map((fact) => {
 				const text = name(fact.text).replaceAll("{n}", String(numbers[fact.id]));
 				return shard(fact.id, `${fact.lead} ${text}`.trim(), text, fact.asks);
