@@ -1,3 +1,5 @@
+import { linesOf } from "./text/lines.ts";
+
 /** A line of a message that gives a command, such as `PROBE 2 4 6`. */
 export interface CommandLine {
 	/** The command in capitals. */
@@ -16,7 +18,7 @@ const decoration = /^(?:[\s`*_>#-]|\d+[.)]\s)+/;
  * command in the middle of a line is prose.
  */
 export function commandLines(text: string, words: readonly string[]): CommandLine[] {
-	return text.split(/\r\n|\n|\r/).flatMap((line) => {
+	return linesOf(text).flatMap((line) => {
 		const bare = line.replace(decoration, "");
 		const [written = ""] = /^[A-Za-z]+/.exec(bare) ?? [];
 		const word = written.toUpperCase();
