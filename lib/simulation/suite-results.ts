@@ -1,3 +1,4 @@
+import { controlMetric } from "./control-metric.ts";
 import { clusteredMean, clusteredShare } from "./metrics/clustered-mean.ts";
 import type { Estimate } from "./metrics/estimate.ts";
 import type { MetricRow, TurnRow } from "./metrics/metric-row.ts";
@@ -43,7 +44,7 @@ export interface SuiteModel {
 	attempts: Attempts;
 	/** By metric, of the main scenario. */
 	metrics: Record<string, Estimate>;
-	/** By control: twin - main of the primary metric, on equal scenarios. */
+	/** By control: twin - main of the metric that the control names, on equal scenarios. */
 	controls: Record<string, PairedDifference>;
 	/** Share of checks passed by turn, and its change a turn; empty where no check belongs to a turn. */
 	curve: { turn: number; estimate: Estimate }[];
@@ -104,24 +105,22 @@ function describe(
 	turns: PlayedFacts["turns"],
 ): Omit<SuiteModel, "model" | "name" | "attempts" | "languages"> {
 	const main = rows.filter(({ control }) => control === MAIN);
-	const { metric, margin } = suite.primary;
+	const { metric } = suite.primary;
 	const isShare = suite.metrics.find(({ name }) => name === metric)?.unit === "share";
 	const primary = playedValues(main, metric);
 	const curveRows: TurnRow[] = main.flatMap((row) =>
 		(turns.get(row.id) ?? []).map(({ turn, value }) => ({ ...place(row), turn, value })),
 	);
-	const twin = (control: string) =>
-		playedValues(
-			rows.filter((row) => row.control === control),
-			metric,
-		);
+	const cost = (control: string) => {
+		const { metric: compared, margin } = controlMetric(suite, control);
+		const twin = rows.filter((row) => row.control === control);
+		return multiTurnCost(playedValues(main, compared), playedValues(twin, compared), { margin });
+	};
 	return {
 		metrics: Object.fromEntries(
 			suite.metrics.map(({ name }) => [name, estimateOf(playedValues(main, name))]),
 		),
-		controls: Object.fromEntries(
-			suite.controls.map(({ name }) => [name, multiTurnCost(primary, twin(name), { margin })]),
-		),
+		controls: Object.fromEntries(suite.controls.map(({ name }) => [name, cost(name)])),
 		curve: turnCurve(curveRows),
 		slope: turnSlope(curveRows),
 		passes: isShare ? PASSES.map((k) => passRate(primary, k)) : [],
