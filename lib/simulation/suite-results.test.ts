@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { controlMetric } from "./control-metric.ts";
-import { type PlayedRow, suiteModels } from "./suite-results.ts";
+import { clusteredMean, clusteredShare } from "./metrics/clustered-mean.ts";
+import type { MetricRow } from "./metrics/metric-row.ts";
+import type { MetricSpec } from "./suite.ts";
+import { estimateOf, type PlayedRow, suiteModels } from "./suite-results.ts";
 import { suites } from "./suites/catalogue.ts";
 import { ladder } from "./suites/ladder/suite.ts";
 
@@ -31,6 +34,18 @@ test("a control that plays the last turn alone is compared with the last turn", 
 		expect(model?.controls[name]?.pairs).toBe(3);
 		expect(model?.controls[name]?.difference.mean).toBe(0);
 	}
+});
+
+test("an interval is Wilson's by what the metric is, not by what its values happen to be", () => {
+	const values = [0, 1, 1].map((value, i) => ({ scenario: `s${i}`, replicate: 0, value }));
+	const of = (unit: MetricSpec["unit"], rows: readonly MetricRow[]) => {
+		const spec: MetricSpec = { name: "number", title: "Number", better: "higher", unit };
+		return estimateOf({ metrics: [spec] }, "number", rows);
+	};
+	expect(of("share", values)).toEqual(clusteredShare(values));
+	expect(of("chips", values)).toEqual(clusteredMean(values));
+	const parts = [...values, { scenario: "s3", replicate: 0, value: 0.5 }];
+	expect(of("share", parts)).toEqual(clusteredMean(parts));
 });
 
 test("what a control is compared by is a metric of its suite, the primary one by default", () => {

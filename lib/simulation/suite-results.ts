@@ -118,7 +118,7 @@ function describe(
 	};
 	return {
 		metrics: Object.fromEntries(
-			suite.metrics.map(({ name }) => [name, estimateOf(playedValues(main, name))]),
+			suite.metrics.map(({ name }) => [name, estimateOf(suite, name, playedValues(main, name))]),
 		),
 		controls: Object.fromEntries(suite.controls.map(({ name }) => [name, cost(name)])),
 		curve: turnCurve(curveRows),
@@ -137,6 +137,8 @@ function byLanguage(
 	return languages.map((language) => ({
 		language,
 		estimate: estimateOf(
+			suite,
+			suite.primary.metric,
 			playedValues(
 				main.filter((row) => row.language === language),
 				suite.primary.metric,
@@ -185,8 +187,16 @@ const place = ({ seed, language, replicate }: PlayedRow) => ({
 export const playedValues = (rows: readonly PlayedRow[], metric: string): MetricRow[] =>
 	rows.map((row) => ({ ...place(row), value: row.metrics[metric] ?? null }));
 
-/** Values that are all 0 or 1 are shares, whose interval stays within them. */
-export function estimateOf(rows: readonly MetricRow[]): Estimate {
-	const isShare = rows.every(({ value }) => value === null || value === 0 || value === 1);
-	return isShare ? clusteredShare(rows) : clusteredMean(rows);
+/**
+ * The mean of a metric. A share that each conversation has or has not, such as success, gets an interval that stays
+ * within 0 and 1; numbers of another unit get a t interval, also where they happen to be 0 and 1.
+ */
+export function estimateOf(
+	suite: Pick<Suite, "metrics">,
+	metric: string,
+	rows: readonly MetricRow[],
+): Estimate {
+	const isShare = suite.metrics.find(({ name }) => name === metric)?.unit === "share";
+	const isWhole = rows.every(({ value }) => value === null || value === 0 || value === 1);
+	return isShare && isWhole ? clusteredShare(rows) : clusteredMean(rows);
 }

@@ -84,7 +84,7 @@ function compareCells(
 		control: x.control,
 		models: [x.model, y.model],
 		metric: suite.metrics.find(({ name }) => name === metric) ?? null,
-		means: [estimateOf(rows[0]), estimateOf(rows[1])],
+		means: [estimateOf(suite, metric, rows[0]), estimateOf(suite, metric, rows[1])],
 		paired: pairedDifference(...rows, { margin }),
 	};
 }
