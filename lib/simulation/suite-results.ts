@@ -1,3 +1,4 @@
+import { controlMetric } from "./control-metric.ts";
 import { clusteredMean, clusteredShare } from "./metrics/clustered-mean.ts";
 import type { Estimate } from "./metrics/estimate.ts";
 import type { MetricRow, TurnRow } from "./metrics/metric-row.ts";
@@ -43,7 +44,7 @@ export interface SuiteModel {
 	attempts: Attempts;
 	/** By metric, of the main scenario. */
 	metrics: Record<string, Estimate>;
-	/** By control: twin - main of the primary metric, on equal scenarios. */
+	/** By control: twin - main of the metric that the control names, on equal scenarios. */
 	controls: Record<string, PairedDifference>;
 	/** Share of checks passed by turn, and its change a turn; empty where no check belongs to a turn. */
 	curve: { turn: number; estimate: Estimate }[];
@@ -104,24 +105,22 @@ function describe(
 	turns: PlayedFacts["turns"],
 ): Omit<SuiteModel, "model" | "name" | "attempts" | "languages"> {
 	const main = rows.filter(({ control }) => control === MAIN);
-	const { metric, margin } = suite.primary;
+	const { metric } = suite.primary;
 	const isShare = suite.metrics.find(({ name }) => name === metric)?.unit === "share";
 	const primary = playedValues(main, metric);
 	const curveRows: TurnRow[] = main.flatMap((row) =>
 		(turns.get(row.id) ?? []).map(({ turn, value }) => ({ ...place(row), turn, value })),
 	);
-	const twin = (control: string) =>
-		playedValues(
-			rows.filter((row) => row.control === control),
-			metric,
-		);
+	const cost = (control: string) => {
+		const { metric: compared, margin } = controlMetric(suite, control);
+		const twin = rows.filter((row) => row.control === control);
+		return multiTurnCost(playedValues(main, compared), playedValues(twin, compared), { margin });
+	};
 	return {
 		metrics: Object.fromEntries(
-			suite.metrics.map(({ name }) => [name, estimateOf(playedValues(main, name))]),
+			suite.metrics.map(({ name }) => [name, estimateOf(suite, name, playedValues(main, name))]),
 		),
-		controls: Object.fromEntries(
-			suite.controls.map(({ name }) => [name, multiTurnCost(primary, twin(name), { margin })]),
-		),
+		controls: Object.fromEntries(suite.controls.map(({ name }) => [name, cost(name)])),
 		curve: turnCurve(curveRows),
 		slope: turnSlope(curveRows),
 		passes: isShare ? PASSES.map((k) => passRate(primary, k)) : [],
@@ -138,6 +137,8 @@ function byLanguage(
 	return languages.map((language) => ({
 		language,
 		estimate: estimateOf(
+			suite,
+			suite.primary.metric,
 			playedValues(
 				main.filter((row) => row.language === language),
 				suite.primary.metric,
@@ -186,8 +187,16 @@ const place = ({ seed, language, replicate }: PlayedRow) => ({
 export const playedValues = (rows: readonly PlayedRow[], metric: string): MetricRow[] =>
 	rows.map((row) => ({ ...place(row), value: row.metrics[metric] ?? null }));
 
-/** Values that are all 0 or 1 are shares, whose interval stays within them. */
-export function estimateOf(rows: readonly MetricRow[]): Estimate {
-	const isShare = rows.every(({ value }) => value === null || value === 0 || value === 1);
-	return isShare ? clusteredShare(rows) : clusteredMean(rows);
+/**
+ * The mean of a metric. A share that each conversation has or has not, such as success, gets an interval that stays
+ * within 0 and 1; numbers of another unit get a t interval, also where they happen to be 0 and 1.
+ */
+export function estimateOf(
+	suite: Pick<Suite, "metrics">,
+	metric: string,
+	rows: readonly MetricRow[],
+): Estimate {
+	const isShare = suite.metrics.find(({ name }) => name === metric)?.unit === "share";
+	const isWhole = rows.every(({ value }) => value === null || value === 0 || value === 1);
+	return isShare && isWhole ? clusteredShare(rows) : clusteredMean(rows);
 }

@@ -79,6 +79,11 @@ export interface Control {
 	title: string;
 	/** What the difference to the main scenario measures. */
 	isolates: string;
+	/**
+	 * What is compared with the main scenario, where the primary metric is of something else in the two, such as a mean
+	 * over turns that the control does not play. Without it, the primary metric.
+	 */
+	metric?: DecidingMetric;
 }
 
 export interface SeedRange {

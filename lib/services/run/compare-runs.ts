@@ -1,5 +1,6 @@
 import { pool } from "#lib/db/pool.ts";
 import { compareNames } from "#lib/ranking/cells.ts";
+import { controlMetric } from "#lib/simulation/control-metric.ts";
 import type { Estimate } from "#lib/simulation/metrics/estimate.ts";
 import type { MetricRow } from "#lib/simulation/metrics/metric-row.ts";
 import {
@@ -18,7 +19,7 @@ export interface ComparedCell {
 	control: string;
 	/** In the first run, and in the second: the same where the runs have models in common. */
 	models: [string, string];
-	/** The suite's primary metric; null when the suite no longer has it. */
+	/** What the suite compares in this control; null when the suite no longer has it. */
 	metric: MetricSpec | null;
 	/** Over all conversations of each run, paired or not. */
 	means: [Estimate, Estimate];
@@ -45,8 +46,8 @@ interface Played {
 }
 
 /**
- * Holds two runs against each other: in each suite and control that both have, the difference of a model's primary
- * metric over the scenarios, seeds and users that both met. Throws `run-not-found` (404).
+ * Holds two runs against each other: in each suite and control that both have, the difference of a model's
+ * deciding metric over the scenarios, seeds and users that both met. Throws `run-not-found` (404).
  */
 export async function compareRuns(first: string, second: string): Promise<RunComparison> {
 	const runs = await Promise.all([findRun(first), findRun(second)]);
@@ -75,7 +76,7 @@ function compareCells(
 	if (x.model !== y.model && !isAcross) return null;
 	const suite = findKnownSuite(x.suite, x.version);
 	if (suite === undefined) return null;
-	const { metric, margin } = suite.primary;
+	const { metric, margin } = controlMetric(suite, x.control);
 	const rows: [MetricRow[], MetricRow[]] = [rowsOf(mine, metric), rowsOf(theirs, metric)];
 	return {
 		suite: x.suite,
@@ -83,7 +84,7 @@ function compareCells(
 		control: x.control,
 		models: [x.model, y.model],
 		metric: suite.metrics.find(({ name }) => name === metric) ?? null,
-		means: [estimateOf(rows[0]), estimateOf(rows[1])],
+		means: [estimateOf(suite, metric, rows[0]), estimateOf(suite, metric, rows[1])],
 		paired: pairedDifference(...rows, { margin }),
 	};
 }

@@ -34,7 +34,11 @@ export async function listModelSuites(slug: string): Promise<ModelSuite[]> {
 		);
 		if (chosen === undefined) return [];
 		const [others, played] = chosen;
-		const estimate = estimateOf(playedValues(played, suite.primary.metric));
+		const estimate = estimateOf(
+			suite,
+			suite.primary.metric,
+			playedValues(played, suite.primary.metric),
+		);
 		return [{ suite, others, conversations: played.length, estimate }];
 	});
 }

@@ -79,7 +79,7 @@ async function readCells(runId: string): Promise<CellResult[]> {
 				model,
 				episodes: group.length,
 				metric,
-				estimate: estimateOf(values),
+				estimate: estimateOf(suite, metric, values),
 			},
 		];
 	});

@@ -94,6 +94,25 @@ describe("the conflict matrix", () => {
 			bullets(6),
 			given("length_constraints:number_sentences", { num_sentences: 6, relation: "less than" }),
 		],
+		["two numbers of paragraphs", paragraphs(3), firstWord(2)],
+		["key words and another language", keyword("lake"), inFrench()],
+		["a word three times and another language", often("at least"), inFrench()],
+		["a first word and another language", firstWord(2), inFrench()],
+		[
+			"one of three answers and another language",
+			given("detectable_format:constrained_response"),
+			inFrench(),
+		],
+		[
+			"sections and another language",
+			given("detectable_format:multiple_sections", { section_spliter: "Part", num_sections: 2 }),
+			inFrench(),
+		],
+		[
+			"last words and another language",
+			given("startend:end_checker", { end_phrase: "Take care." }),
+			inFrench(),
+		],
 	])("knows %s", (_name, a, b) => {
 		expect(conflictBetween(a, b, "en")).not.toBeNull();
 		expect(conflictBetween(b, a, "en")).not.toBeNull();
@@ -104,6 +123,13 @@ describe("the conflict matrix", () => {
 		["the same instruction twice", bullets(3), bullets(3)],
 		["a postscript in lower case", postscript(), lower()],
 		["two lists of key words", keyword("lake"), keyword("boat")],
+		["equal numbers of paragraphs", paragraphs(2), firstWord(2)],
+		["a word that is rare in another language", often("less than"), inFrench()],
+		[
+			"key words and their own language",
+			keyword("lake"),
+			given("language:response_language", { language: "en" }),
+		],
 	])("lets %s be", (_name, a, b) => {
 		expect(conflictBetween(a, b, "en")).toBeNull();
 		expect(canJoin(a, [b], "en")).toBe(true);
@@ -118,6 +144,19 @@ function lower(): GivenInstruction {
 }
 function postscript(): GivenInstruction {
 	return given("detectable_content:postscript", { postscript_marker: "P.S." });
+}
+function paragraphs(count: number): GivenInstruction {
+	return given("length_constraints:number_paragraphs", { num_paragraphs: count });
+}
+function firstWord(count: number): GivenInstruction {
+	const kwargs = { num_paragraphs: count, nth_paragraph: 2, first_word: "lake" };
+	return given("length_constraints:nth_paragraph_first_word", kwargs);
+}
+function often(relation: "at least" | "less than"): GivenInstruction {
+	return given("keywords:frequency", { keyword: "lake", frequency: 3, relation });
+}
+function inFrench(): GivenInstruction {
+	return given("language:response_language", { language: "fr" });
 }
 function keyword(word: string): GivenInstruction {
 	return given("keywords:existence", { keywords: [word] });

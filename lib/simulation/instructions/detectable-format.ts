@@ -55,9 +55,10 @@ export const jsonFormat = defineInstruction("detectable_format:json_format", "JS
 	return { ok, detail: ok ? "an object or a list" : "the whole reply is no JSON object or list" };
 });
 
-const title = /<<[^\n<>]*[^\n<>\s][^\n<>]*>>/;
+/** Whether it holds anything is asked apart: in one pattern that takes quadratic time. */
+const title = /<<([^\n<>]*)>>/g;
 
 export const titled = defineInstruction("detectable_format:title", "Title", (text) => {
-	const ok = title.test(text);
+	const ok = [...text.matchAll(title)].some(([, inner = ""]) => inner.trim() !== "");
 	return { ok, detail: ok ? "found" : "no <<title>>" };
 });

@@ -137,6 +137,34 @@ describe("bugs that public checkers have had", () => {
 		);
 	});
 
+	it("patterns that backtrack: a long line without an end is read in one go", () => {
+		const long = 40_000;
+		const fenced = [
+			`\`\`\`${" ".repeat(long)}x`,
+			`\`\`\`\n${"a".repeat(long)}${" ".repeat(long)}x`,
+		];
+		for (const text of fenced) expect(ok("detectable_format:json_format", {}, text)).toBe(false);
+		const placeholder = { num_placeholders: 1 };
+		const letters = "a".repeat(long);
+		expect(ok("detectable_content:number_placeholders", placeholder, `[${letters}`)).toBe(false);
+		expect(ok("detectable_format:title", {}, `<<${letters}`)).toBe(false);
+		const spaces = " ".repeat(long);
+		expect(ok("detectable_content:number_placeholders", placeholder, `[${spaces}]`)).toBe(false);
+		expect(ok("detectable_format:title", {}, `<<${spaces}>>`)).toBe(false);
+	});
+
+	it("a fence around JSON: with or without a name, on one line or several, and closed", () => {
+		for (const text of [
+			'```json\n{"a": 1}\n```',
+			'```\r\n{"a": 1}\r\n  ```',
+			'``` JSON {"a": 1}```',
+			' ```{"a": 1}``` ',
+		])
+			expect(ok("detectable_format:json_format", {}, text), text).toBe(true);
+		for (const text of ['```json\n{"a": 1}', '{"a": 1}\n```', "```", "``````", "```json```"])
+			expect(ok("detectable_format:json_format", {}, text), text).toBe(false);
+	});
+
 	it("a repeated id is checked each time with its own arguments", () => {
 		const range = [
 			readInstruction("length_constraints:number_words", { num_words: 2, relation: "at least" }),

@@ -54,6 +54,21 @@ test("is the mean over scenarios, and says what it left out", () => {
 	expect(passRate(rows, 9)).toMatchObject({ all: { mean: null, lower: null }, leftOut: 3 });
 });
 
+test.each([0, 1])("has an interval with a width when every chance is %d", (value) => {
+	const rows = Array.from({ length: 10 }, (_, i) =>
+		[0, 1, 2].map((replicate) => ({ scenario: `s${i}`, replicate, value })),
+	).flat();
+	// Wilson with n = 10 scenarios, z = t(9) = 2.262157: the far bound lies z² / (10 + z²) away.
+	const away = 2.262157163 ** 2 / (10 + 2.262157163 ** 2);
+	for (const { mean, lower, upper } of [passRate(rows, 2).all, passRate(rows, 2).any]) {
+		expect(mean).toBe(value);
+		expect(lower).toBeCloseTo(value === 1 ? 1 - away : 0, 8);
+		expect(upper).toBeCloseTo(value === 1 ? 1 : away, 8);
+	}
+	const [one] = rows;
+	if (one !== undefined) expect(passRate([one], 1).all).toMatchObject({ mean: value, lower: null });
+});
+
 function subsets(size: number): number[][] {
 	return Array.from({ length: 2 ** size }, (_, bits) =>
 		Array.from({ length: size }, (_, i) => i).filter((i) => (bits >> i) & 1),

@@ -1,4 +1,5 @@
 import { assert } from "#lib/kernel/assert.ts";
+import { clusteredShare } from "./clustered-mean.ts";
 import { type Estimate, estimateMean, LEVEL } from "./estimate.ts";
 import { type MetricRow, valuesByScenario } from "./metric-row.ts";
 
@@ -40,13 +41,28 @@ export function passRate(
 	const scenarios = valuesByScenario(rows);
 	const enough = scenarios.filter(({ length }) => length >= k);
 	const over = (chance: typeof passAll) =>
-		estimateMean(
-			enough.map((values) => {
+		estimateChances(
+			enough.flatMap((values) => {
 				const passed = values.filter((value) => value >= passAt).length;
-				const share = chance(passed, values.length, k);
-				return share === null ? [] : [share];
+				return chance(passed, values.length, k) ?? [];
 			}),
 			level,
 		);
 	return { k, all: over(passAll), any: over(passAny), leftOut: scenarios.length - enough.length };
+}
+
+/**
+ * The mean of one chance a scenario. Where all are 0, or all are 1, a t interval would have no width: then it is
+ * Wilson's on the number of scenarios, as of a share.
+ */
+function estimateChances(chances: readonly number[], level: number): Estimate {
+	const [first] = chances;
+	const isCertain = (first === 0 || first === 1) && chances.every((chance) => chance === first);
+	if (!isCertain)
+		return estimateMean(
+			chances.map((chance) => [chance]),
+			level,
+		);
+	const rows = chances.map((value, i) => ({ scenario: String(i), replicate: 0, value }));
+	return clusteredShare(rows, level);
 }

@@ -1,11 +1,12 @@
+import { linesOf } from "./lines.ts";
+
 /** What people and models put around a word to make it stand out: emphasis, quotes, bullets, closing marks. */
 const before = new Set(" \t*_`\"'“”‘’#>•[({-");
 const after = new Set(" \t*_`\"'“”‘’.!;,])}");
 
 /** The lines of a text without the marks around them, empty ones left out. Linear in the text's length. */
 export function bareLines(text: string): string[] {
-	return text
-		.split(/\r\n|\r|\n/u)
+	return linesOf(text)
 		.map((line) => strip(line.trim()))
 		.filter((line) => line !== "");
 }

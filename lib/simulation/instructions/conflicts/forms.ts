@@ -43,11 +43,31 @@ export function formsConflict(
 		const isTaken = b.id === "parley:acrostic" || b.id === "combination:repeat_prompt";
 		if (isTaken) return "both decide how the reply begins";
 	}
+	const isCounted = a.id === "length_constraints:number_paragraphs";
+	if (isCounted && b.id === "length_constraints:nth_paragraph_first_word") {
+		const isSame = a.kwargs.num_paragraphs === b.kwargs.num_paragraphs;
+		if (!isSame) return "two numbers of paragraphs";
+	}
 	if (a.id !== "language:response_language") return null;
-	// A few foreign key words do not change the language of a reply, a repeated request may.
 	const isEnglish = b.id.startsWith("change_case:english_");
 	if (isEnglish && a.kwargs.language !== "en") return "two languages";
-	const isRepeated = b.id === "combination:repeat_prompt";
-	const repeated = isRepeated ? wordsOf(b.kwargs.prompt_to_repeat ?? "", language).length : 0;
-	return repeated > 0 && a.kwargs.language !== language ? "two languages" : null;
+	return a.kwargs.language !== language && asksForWords(b, language) ? "two languages" : null;
+}
+
+/** Whether an instruction asks for words of the conversation's language, which another language has no place for. */
+function asksForWords(given: GivenInstruction, language: Language): boolean {
+	switch (given.id) {
+		case "keywords:existence":
+		case "length_constraints:nth_paragraph_first_word":
+		case "detectable_format:constrained_response":
+		case "detectable_format:multiple_sections":
+		case "startend:end_checker":
+			return true;
+		case "keywords:frequency":
+			return given.kwargs.relation === "at least";
+		case "combination:repeat_prompt":
+			return wordsOf(given.kwargs.prompt_to_repeat ?? "", language).length > 0;
+		default:
+			return false;
+	}
 }

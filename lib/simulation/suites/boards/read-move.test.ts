@@ -18,6 +18,12 @@ describe("moves", () => {
 		["MOVE b 2", 4],
 		["I could take c3.\nMOVE a1\nor not\nMOVE b2\nThat is my move.", 4],
 		["MOVE b2\nMove on, please.", 4],
+		["MOVE b2\nMove c3", 4],
+		["MOVE\u00a0b2", 4],
+		['"MOVE b2"', 4],
+		["**Move:** MOVE b2", 4],
+		["Move: MOVE b2", 4],
+		["$MOVE b2$", 4],
 	])("%j", (text, cell) => {
 		expect(readMove(plain, ".........", text)).toEqual({ placement: { cell, mark: "X" } });
 	});

@@ -3,17 +3,20 @@ import { type Cells, type Mark, markToMove, type Placement, type Variant } from 
 
 /**
  * What a message does: its last line `MOVE b2` (or, in a wild game, `MOVE b2 X`) counts. A line with more in
- * it is prose, unless it writes MOVE in capitals: then it is a mistake. `reason` says to the seat what is wrong.
+ * it is prose, unless it writes MOVE in capitals: then it is a mistake; beside a readable move in capitals, those in
+ * small letters are prose. `reason` says to the seat what is wrong.
  */
 export function readMove(
 	variant: Variant,
 	cells: Cells,
 	text: string,
 ): { placement: Placement } | { reason: string } {
-	const [last] = commandLines(text, ["MOVE"])
-		.map((line) => ({ ...line, move: readRest(line.rest) }))
-		.filter(({ move, isPlain }) => move !== null || isPlain)
-		.slice(-1);
+	const lines = commandLines(text, ["MOVE"]).map((line) => ({
+		...line,
+		move: readRest(line.rest),
+	}));
+	const hasPlain = lines.some(({ move, isPlain }) => isPlain && move !== null);
+	const last = lines.findLast(({ move, isPlain }) => isPlain || (!hasPlain && move !== null));
 	const example = variant.wild ? "MOVE b2 X" : "MOVE b2";
 	if (last === undefined) return { reason: "there is no line that begins with MOVE" };
 	if (last.move === null) return { reason: `a move is a line like ${example} and nothing more` };

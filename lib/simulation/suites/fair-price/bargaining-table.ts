@@ -49,8 +49,9 @@ function speakerOf({ moves, deal, walked, opener }: BargainState): BargainSeat |
 
 function legalSaid(state: BargainState, seat: BargainSeat, text: string): Said | null {
 	const said = parseSaid(text);
-	const hasOffer = offerOf(state.moves, otherSide(seat)) !== null;
-	return said?.kind === "accept" && !hasOffer ? null : said;
+	if (said?.kind !== "accept") return said;
+	const offered = offerOf(state.moves, otherSide(seat));
+	return offered !== null && (said.price ?? offered) === offered ? said : null;
 }
 
 function applied(state: BargainState, move: BargainMove): BargainState {

@@ -1,3 +1,4 @@
+import { linesOf } from "#lib/simulation/text/lines.ts";
 import type { SeatView } from "#lib/simulation/view.ts";
 import { type BargainSeat, type BargainState, offerOf, otherSide, TURNS } from "./bargain.ts";
 import { saidText } from "./parse-said.ts";
@@ -27,7 +28,7 @@ function heard({ moves, talk }: BargainState, other: BargainSeat): string[] {
 	if (last === undefined) return ["You speak first."];
 	const { text, said } = last;
 	const words = talk ? text : said === null ? "(no move)" : saidText(said);
-	return ["The other side said:", ...words.split(/\r\n|\r|\n/u).map((line) => `> ${line}`)];
+	return ["The other side said:", ...linesOf(words).map((line) => `> ${line}`)];
 }
 
 /** Where a side stands, as the table last told it. */
@@ -38,17 +39,21 @@ export interface Standing {
 	mine: number | null;
 }
 
-/** The standing read back from what a seat was shown; a first turn without offers when it was shown nothing. */
+/**
+ * The standing read back from what a seat was shown; a first turn without offers when it was shown nothing. The
+ * table's own lines stand after what the other side said, so the last of each kind counts.
+ */
 export function readStanding(view: SeatView): Standing {
 	const shown = view.messages.findLast(({ kind }) => kind === "observation");
-	const text = shown?.kind === "observation" ? shown.text : "";
-	const number = (pattern: RegExp) => {
-		const digits = pattern.exec(text)?.[1];
+	const lines = shown?.kind === "observation" ? linesOf(shown.text) : [];
+	const number = (line: string | undefined, pattern: RegExp) => {
+		const digits = pattern.exec(line ?? "")?.[1];
 		return digits === undefined ? null : Number(digits);
 	};
+	const lastWith = (start: string) => lines.findLast((line) => line.startsWith(start));
 	return {
-		turn: number(/^Turn (\d+) of/u) ?? 1,
-		theirs: number(/^Their offer: (\d+)\.$/mu),
-		mine: number(/^Your offer: (\d+)\.$/mu),
+		turn: number(lines[0], /^Turn (\d+) of/u) ?? 1,
+		theirs: number(lastWith("Their offer: "), /^Their offer: (\d+)\.$/u),
+		mine: number(lastWith("Your offer: "), /^Your offer: (\d+)\.$/u),
 	};
 }

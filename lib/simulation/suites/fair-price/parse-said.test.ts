@@ -12,6 +12,15 @@ test.each([
 	["OFFER 100\nNo, better:\nOFFER 110", "OFFER 110"],
 	["OFFER 100\nas I said\nOFFER 100\nthat is it", "OFFER 100"],
 	["OFFER120", "OFFER 120"],
+	["**OFFER** 120", "OFFER 120"],
+	["OFFER: **120**", "OFFER 120"],
+	["OFFER $120", "OFFER 120"],
+	["OFFER 120 €", "OFFER 120"],
+	["OFFER 120 (my final price)", "OFFER 120"],
+	["OFFER 120 (not 130).", "OFFER 120"],
+	["OFFER 120?", "OFFER 120"],
+	["ACCEPT 120", "ACCEPT"],
+	["**ACCEPT** 1,200 coins", "ACCEPT"],
 ])("%j is %s", (text, said) => {
 	const parsed = parseSaid(text);
 	expect(parsed === null ? null : saidText(parsed)).toBe(said);
@@ -32,6 +41,11 @@ test.each([
 	"OFFER 100\nOFFER 110\nor so",
 	"WALK\nACCEPT\nwhich one?",
 	"WALKING",
+	"Accept?",
+	"Walk?",
+	"OFFER 120 or 130",
+	"OFFER 120 (or 130) or 140",
+	`OFFER 120 (${"very ".repeat(60)}final)`,
 ])("%j is no move", (text) => {
 	expect(parseSaid(text)).toBeNull();
 });
@@ -54,4 +68,10 @@ test("whatever price is written is read back, and no text makes it throw", () =>
 
 test("the prose is what is left without the moves", () => {
 	expect(proseOf("My limit is 130.\nOFFER 130\nThat is all.")).toBe("My limit is 130\nThat is all");
+});
+
+test("a remark behind a price is prose", () => {
+	expect(proseOf("**OFFER 100** (my limit is 130)\nACCEPT 120")).toBe(
+		"my limit is 130\nACCEPT 120",
+	);
 });

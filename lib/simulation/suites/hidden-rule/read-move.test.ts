@@ -15,6 +15,15 @@ describe("probes", () => {
 		["```\nPROBE 4 5 6\n```", [4, 5, 6]],
 		["GUESS x > y\nPROBE 1 2 3", [1, 2, 3]],
 		["PROBE 1 2 3\nGuess what comes next!", [1, 2, 3]],
+		["PROBE 1 2 3\nGuess: x < y", [1, 2, 3]],
+		["PROBE 2\u202f4\u00a06", [2, 4, 6]],
+		["PROBE 2 \u20114 \u22126", [2, -4, -6]],
+		['"PROBE 2 -4 6"', [2, -4, 6]],
+		["“PROBE 2 -4 6”.", [2, -4, 6]],
+		["• PROBE 2 -4 6", [2, -4, 6]],
+		["**Move:** PROBE 2 -4 6", [2, -4, 6]],
+		["My move: **PROBE** 2 -4 6", [2, -4, 6]],
+		["$PROBE 2 -4 6$", [2, -4, 6]],
 	])("%j", (text, triple) => {
 		expect(readMove(text)).toEqual({ kind: "probe", triple });
 	});
@@ -25,6 +34,13 @@ describe("guesses", () => {
 		["GUESS x + y > z", "x + y > z"],
 		["guess: `x < y < z`.", "x < y < z"],
 		["PROBE 1 2 3\nGUESS x = y", "x = y"],
+		["probe 1 2 3\nGUESS x = y", "x = y"],
+		["GUESS x = y\nprobe 1 2 3", "x = y"],
+		["GUESS x \\* y > z", "x * y > z"],
+		["GUESS $x < y$", "x < y"],
+		["GUESS (x < y)", "x < y"],
+		["GUESS (x) < (y)", "(x) < (y)"],
+		["Guess: GUESS x < y", "x < y"],
 	])("%j", (text, rule) => {
 		expect(readMove(text)).toEqual({ kind: "guess", rule });
 	});
@@ -37,6 +53,8 @@ describe("what is no move says why", () => {
 		["I would like to PROBE 2 4 6", /no line/],
 		["Probe 2 4 6 is next, I think.", /no line/],
 		["Probing 1 2 3", /no line/],
+		["My move: probe 2 4 6", /no line/],
+		["I am not sure: PROBE 2 4 6", /no line/],
 		["PROBE 2 4", /three integers/],
 		["PROBE 2 4 6 8", /three integers/],
 		["PROBE 246", /three integers/],

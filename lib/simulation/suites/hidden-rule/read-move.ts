@@ -21,15 +21,18 @@ const PROBE_CHARACTERS_MAX = 60;
 /**
  * What a message does: its last line `PROBE x y z` or `GUESS rule` counts. Numbers in prose are never a probe: a
  * line that has more in it than the command is one only if it writes the command in capitals, and then
- * it is a mistake.
+ * it is a mistake. Beside a command in capitals that can be read, those in small letters are prose.
  */
 export function readMove(text: string): Move {
-	const moves = commandLines(text, ["PROBE", "GUESS"]).flatMap((line) => {
-		const move = readLine(line);
-		return move.kind === "unreadable" && !line.isPlain ? [] : [move];
-	});
+	const lines = commandLines(text, ["PROBE", "GUESS"]).map((line) => ({
+		...line,
+		move: readLine(line),
+	}));
+	const isReadable = ({ move }: (typeof lines)[number]) => move.kind !== "unreadable";
+	const hasPlain = lines.some((line) => line.isPlain && isReadable(line));
+	const counted = lines.filter((line) => line.isPlain || (!hasPlain && isReadable(line)));
 	return (
-		moves.at(-1) ?? {
+		counted.at(-1)?.move ?? {
 			kind: "unreadable",
 			reason: "there is no line that begins with PROBE or GUESS",
 		}
@@ -41,7 +44,7 @@ function readLine({ word, rest }: CommandLine): Move {
 }
 
 function readProbe(rest: string): Move {
-	const line = rest.replaceAll(/[−–]/g, "-").replaceAll("\t", " ");
+	const line = rest.replaceAll("\t", " ");
 	const match = line.length > PROBE_CHARACTERS_MAX ? null : probePattern.exec(line);
 	if (match === null)
 		return {
@@ -56,7 +59,8 @@ function readProbe(rest: string): Move {
 
 function readGuess(rest: string): Move {
 	const parsed = parseRule(rest);
-	if ("error" in parsed)
-		return { kind: "unreadable", reason: `the rule can't be read: ${parsed.error}` };
-	return { kind: "guess", rule: rest };
+	if (!("error" in parsed)) return { kind: "guess", rule: rest };
+	const inner = /^\((.*)\)$/.exec(rest)?.[1]?.trim();
+	if (inner !== undefined && !("error" in parseRule(inner))) return { kind: "guess", rule: inner };
+	return { kind: "unreadable", reason: `the rule can't be read: ${parsed.error}` };
 }
