@@ -53,6 +53,7 @@ const through = (coalesceMs: number) => async (): Promise<number> => {
 			providerModelId: "bench-1",
 			baseUrl: `http://127.0.0.1:${port}/v1`,
 			keyEnv: null,
+			trusted: true,
 			limits: {},
 			sampling: {},
 			systemPrefix: null,

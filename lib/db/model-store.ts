@@ -38,6 +38,7 @@ export interface EndpointRow {
 	keyEnv: string | null;
 	limits: object;
 	capabilities: object;
+	trusted: boolean;
 }
 
 const columns = `id, slug, name, family, maker, kind, description, licence,
@@ -56,7 +57,7 @@ export async function readModels(
 		`SELECT ${columns}, coalesce((
 		   SELECT jsonb_agg(jsonb_build_object('id', e.id, 'provider', e.provider,
 		     'providerModelId', e.provider_model_id, 'baseUrl', e.base_url, 'keyEnv', e.key_env,
-		     'limits', e.limits, 'capabilities', e.capabilities) ORDER BY e.position)
+		     'limits', e.limits, 'capabilities', e.capabilities, 'trusted', e.trusted) ORDER BY e.position)
 		   FROM endpoints e WHERE e.model_id = m.id), '[]') AS endpoints
 		 FROM models m ORDER BY slug COLLATE "C"`,
 	);
@@ -123,7 +124,7 @@ export async function writeEndpoints(
 	for (const [position, endpoint] of endpoints.entries())
 		await on.query(
 			`INSERT INTO endpoints (id, model_id, provider, provider_model_id, base_url, key_env, limits,
-			   capabilities, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+			   capabilities, trusted, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 			[
 				endpoint.id,
 				modelId,
@@ -133,6 +134,7 @@ export async function writeEndpoints(
 				endpoint.keyEnv,
 				JSON.stringify(endpoint.limits),
 				JSON.stringify(endpoint.capabilities),
+				endpoint.trusted,
 				position,
 			],
 		);

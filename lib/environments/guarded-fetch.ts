@@ -18,12 +18,14 @@ export interface Fetched {
 
 /**
  * Sends a JSON body, or nothing for GET, and reads the whole answer. Redirects are not followed and come
- * back as they are. No environment proxy is used: behind one, nothing could be checked.
+ * back as they are. No environment proxy is used: behind one, nothing could be checked. A signal gives the
+ * request up, as `unreachable`.
  */
 export type GuardedFetch = (
 	method: "GET" | "POST",
 	url: URL,
 	body: string | null,
+	signal?: AbortSignal,
 ) => Promise<Outcome<Fetched>>;
 
 /**
@@ -40,14 +42,15 @@ export function createGuardedFetch(trusted: boolean, limits: FetchLimits): Guard
 		bodyTimeout: 0,
 		keepAliveTimeout: 4000,
 	});
-	return async (method, url, body) => {
+	return async (method, url, body, signal) => {
 		const refusal = trusted ? null : refusalOf(url);
 		if (refusal !== null) return refused(refusal);
+		const inTime = AbortSignal.timeout(limits.timeoutMs);
 		try {
 			const response = await request(url, {
 				method,
 				dispatcher: agent,
-				signal: AbortSignal.timeout(limits.timeoutMs),
+				signal: signal === undefined ? inTime : AbortSignal.any([signal, inTime]),
 				headers: {
 					accept: "application/json",
 					...(body === null ? {} : { "content-type": "application/json" }),

@@ -150,6 +150,7 @@ export function targetOf(model: RegisteredModel, endpoint: RegisteredEndpoint): 
 		providerModelId: endpoint.providerModelId,
 		baseUrl: endpoint.baseUrl,
 		keyEnv: endpoint.keyEnv,
+		trusted: endpoint.trusted,
 		limits: endpoint.limits as CallTarget["limits"],
 		sampling: model.sampling as CallTarget["sampling"],
 		systemPrefix: model.systemPrefix,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LeakNames } from "#lib/arena/leak/names.ts";
 import type { PairingCandidate } from "#lib/arena/pairing.ts";
-import { declarableStates, providers } from "./declared/declaration.ts";
+import { declarableStates, modelSources, providers } from "./declared/declaration.ts";
 
 const endpointSchema = z.object({
 	id: z.string(),
@@ -24,6 +24,7 @@ const endpointSchema = z.object({
 		temperature: z.boolean().optional(),
 		structured_output: z.boolean().optional(),
 	}),
+	trusted: z.boolean(),
 });
 
 const modelSchema = z.object({
@@ -65,7 +66,7 @@ const modelSchema = z.object({
 		knowledge: z.string().optional(),
 		outputTokensMax: z.number().optional(),
 	}),
-	source: z.enum(["house", "file", "environment", "detected", "admin"]),
+	source: z.enum(modelSources),
 	endpoints: z.array(endpointSchema),
 });
 
@@ -93,13 +94,17 @@ export function buildRegistry(rows: readonly unknown[]): Registry {
 /** The models that a blind pairing may draw. */
 export function pairingCandidates(registry: Registry): PairingCandidate[] {
 	return registry.models
-		.filter((model) => model.state === "active" && model.blindEligible)
+		.filter((model) => model.state === "active" && model.blindEligible && model.source !== "run")
 		.map(({ id, slug, weight, aliasOf }) => ({ id, slug, weight, aliasOf }));
 }
 
-/** The names that replies are searched for. House models go by their names only, not by "house". */
-export function namesOf(registry: Registry): LeakNames[] {
-	return registry.models.map((model) => ({
+/**
+ * The names that replies are searched for. House models go by their names only, not by "house". Models of runs' files
+ * are never in a blind battle, and their names are anybody's words.
+ */
+export function namesOf({ models }: Registry): LeakNames[] {
+	const searched = models.filter(({ source }) => source !== "run");
+	return searched.map((model) => ({
 		slug: model.slug,
 		displayName: model.name,
 		family: model.kind === "program" ? null : model.family,

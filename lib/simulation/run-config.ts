@@ -38,7 +38,12 @@ const suiteSchema = z.strictObject({
 /** A model that is not registered yet: an endpoint that speaks OpenAI's chat completions. */
 const inlineModel = z.strictObject({
 	slug,
-	base_url: z.url("must be the address up to /v1, such as http://127.0.0.1:11434/v1"),
+	base_url: z
+		.url({
+			protocol: /^https?$/,
+			error: "must be the address up to /v1, such as http://127.0.0.1:11434/v1",
+		})
+		.regex(/^[^?#]*$/, "must be an address without ? and #: what is asked is added to its end"),
 	id: z.string().min(1, "must be the provider's name of the model"),
 	/** Such as ${MY_KEY}: the name of an environment variable, never a key. */
 	key: z
@@ -53,7 +58,7 @@ export const lensNames = ["plain", "rubric", "dialogue-acts", "maxims", "safety"
 
 const jurySchema = z.strictObject({
 	/** Slugs of models, or addresses of judges over HTTP. */
-	jurors: z.array(z.union([slug, z.url()])).min(1),
+	jurors: z.array(z.union([slug, z.url({ protocol: /^https?$/ })])).min(1),
 	lenses: z.array(z.enum(lensNames)).min(1).default(["plain"]),
 	/** At most this many battles are read, spread evenly over suites and pairs; all without it. */
 	battlesMax: whole(1, 1_000_000).optional(),

@@ -9,6 +9,7 @@ export function callTarget(baseUrl: string, changes: Partial<CallTarget> = {}): 
 		providerModelId: "asked-1",
 		baseUrl,
 		keyEnv: null,
+		trusted: true,
 		limits: {},
 		sampling: {},
 		systemPrefix: null,

@@ -135,14 +135,23 @@ describe("POST /api/runs", () => {
 		expect([refused.status, (await refused.json()).code]).toEqual([403, "key-needs-admin"]);
 		expect((await ask(launch, "/api/runs", { body, as: "admin" })).status).toBe(201);
 		const open = body.replace(/ {4}key.*\n/, "").replace("own", "own-open");
-		expect((await ask(launch, "/api/runs", { body: open })).status).toBe(201);
+		const elsewhere = await ask(launch, "/api/runs", { body: open });
+		expect([elsewhere.status, (await elsewhere.json()).detail]).toEqual([
+			422,
+			expect.stringMatching(/own-open; its base_url is not asked: 127\.0\.0\.1/),
+		]);
+		const outside = open.replace("127.0.0.1:9", "192.0.32.8:9");
+		expect((await ask(preview, "/api/runs/preview", { body: outside })).status).toBe(200);
 	});
 });
 
 describe("POST /api/runs/preview", () => {
 	test("says what would be played and writes nothing, inline models neither", async () => {
 		const before = await countRuns();
-		const body = `${yaml.replace("house-player-70", "{slug: fresh-one, base_url: 'http://127.0.0.1:9/v1', id: m}")}`;
+		const body = yaml.replace(
+			"house-player-70",
+			"{slug: fresh-one, base_url: 'https://models.example.org/v1', id: m}",
+		);
 		const response = await ask(preview, "/api/runs/preview", { body });
 		expect(response.status).toBe(200);
 		const answer = await response.json();

@@ -6,8 +6,12 @@ export type Provider = (typeof providers)[number];
 export const declarableStates = ["draft", "active", "paused", "retired"] as const;
 export type ModelState = (typeof declarableStates)[number];
 
-/** Who declared a model. A `detected` one is not retired when its server happens to be off. */
-export type ModelSource = "house" | "file" | "environment" | "detected" | "admin";
+/**
+ * Who declared a model. A `detected` one is not retired when its server happens to be off; one of a `run`'s file is for
+ * runs only.
+ */
+export const modelSources = ["house", "file", "environment", "detected", "admin", "run"] as const;
+export type ModelSource = (typeof modelSources)[number];
 
 /** Sampling parameters that are sent with every call to the model; an absent one is left to the provider. */
 export interface Sampling {
@@ -51,6 +55,8 @@ export interface EndpointDeclaration {
 	keyEnv: string | null;
 	limits: EndpointLimits;
 	capabilities: Capabilities;
+	/** False for an address that no operator named: it is asked only while it is public. True if left out. */
+	trusted?: boolean;
 }
 
 /** Public facts that carry no weight in any decision. Dates are as models.dev writes them. */

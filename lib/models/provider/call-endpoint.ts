@@ -23,6 +23,8 @@ export interface CallTarget extends RequestSettings {
 	providerModelId: string;
 	baseUrl: string | null;
 	keyEnv: string | null;
+	/** An operator named the address. */
+	trusted: boolean;
 	price: Price;
 }
 

@@ -7,25 +7,39 @@ import { createProviderFetch } from "./provider-fetch.ts";
 /** What decides which instance of a model of the SDK is used. */
 export type EndpointAddress = Pick<
 	EndpointDeclaration,
-	"provider" | "providerModelId" | "baseUrl" | "keyEnv"
+	"provider" | "providerModelId" | "baseUrl" | "keyEnv" | "trusted"
 >;
 
 const instances = new Map<string, Promise<LanguageModelV4>>();
-let providerFetch: typeof fetch | undefined;
+let trustedFetch: typeof fetch | undefined;
+let guardedFetch: typeof fetch | undefined;
+
+/** How requests leave: to addresses that no operator named only while these are public. */
+export function fetchFor(trusted: boolean): typeof fetch {
+	if (!trusted) {
+		guardedFetch ??= createProviderFetch({ useProxy: false, trusted });
+		return guardedFetch;
+	}
+	trustedFetch ??= createProviderFetch({
+		useProxy: environmentValue("NODE_USE_ENV_PROXY") === "1",
+		trusted,
+	});
+	return trustedFetch;
+}
 
 /**
  * The SDK's model behind an endpoint, built once. Throws `ProviderFault` (`unauthorized`) when the
  * variable of its key is not set.
  */
 export function languageModelFor(endpoint: EndpointAddress): Promise<LanguageModelV4> {
-	const { provider, providerModelId, baseUrl, keyEnv } = endpoint;
+	const { provider, providerModelId, baseUrl, keyEnv, trusted = true } = endpoint;
 	const apiKey = keyEnv === null ? undefined : environmentValue(keyEnv);
 	if (keyEnv !== null && apiKey === undefined)
 		return Promise.reject(
 			new ProviderFault("unauthorized", `The environment variable ${keyEnv} is not set.`),
 		);
 	const pace = provider === "house" ? config().PARLEY_HOUSE_PACE : 1;
-	const name = JSON.stringify([provider, providerModelId, baseUrl, keyEnv, pace]);
+	const name = JSON.stringify([provider, providerModelId, baseUrl, keyEnv, trusted, pace]);
 	let instance = instances.get(name);
 	if (instance === undefined) {
 		instance = build(endpoint, apiKey);
@@ -37,10 +51,10 @@ export function languageModelFor(endpoint: EndpointAddress): Promise<LanguageMod
 
 // Each SDK is loaded when its first model is called: most arenas need one or two of them.
 async function build(
-	{ provider, providerModelId, baseUrl }: EndpointAddress,
+	{ provider, providerModelId, baseUrl, trusted = true }: EndpointAddress,
 	apiKey: string | undefined,
 ): Promise<LanguageModelV4> {
-	providerFetch ??= createProviderFetch(environmentValue("NODE_USE_ENV_PROXY") === "1");
+	const providerFetch = fetchFor(trusted);
 	const settings = {
 		// Without a key the SDK would look for one in the environment under its own name.
 		apiKey: apiKey ?? "none",

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { environmentValue } from "#lib/config/config.ts";
-import type { EndpointAddress } from "./language-models.ts";
-import { createProviderFetch } from "./provider-fetch.ts";
+import { type EndpointAddress, fetchFor } from "./language-models.ts";
 
 /** `none`: the endpoint has no list of its models, which nothing depends on. */
 export type ProviderList =
@@ -43,7 +42,7 @@ export async function listProviderModels(
 	const size =
 		provider === "google" ? "?pageSize=1000" : provider === "anthropic" ? "?limit=1000" : "";
 	try {
-		const ask = createProviderFetch(environmentValue("NODE_USE_ENV_PROXY") === "1");
+		const ask = fetchFor(endpoint.trusted ?? true);
 		const response = await ask(`${base}/models${size}`, { headers, signal });
 		const text = await response.text();
 		if (response.status === 404 || response.status === 405)

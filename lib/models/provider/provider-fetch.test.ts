@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const providerFetch = createProviderFetch(false);
+const providerFetch = createProviderFetch({ useProxy: false, trusted: true });
 
 function probed(changes: Partial<CallProbe> = {}): { signal: AbortSignal; probe: CallProbe } {
 	const { signal } = new AbortController();

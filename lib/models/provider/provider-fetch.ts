@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { guardedLookup, RefusedAddress, refusalOf } from "#lib/environments/address-guard.ts";
 import { ProviderFault } from "./fault.ts";
 
 /** What a call tells the transport, and the transport the call; found by the call's abort signal. */
@@ -23,19 +24,30 @@ const bufferBytes = 262_144;
  * A `fetch` for providers, over undici's dispatcher: about half the CPU of the platform's (and of
  * Next's patched one) for a stream of small chunks, because chunks that arrive close together are
  * handed on as one. No redirects, no decompression, no timeouts of its own beyond connecting. A
- * success must be an event stream. Reads NODE_USE_ENV_PROXY's proxies when `useProxy`.
+ * success must be an event stream. Reads NODE_USE_ENV_PROXY's proxies when `useProxy`. Unless the addresses are
+ * `trusted` (an operator named them), those that are not public are refused, written out or resolved, and no proxy is
+ * used: behind one, nothing could be checked.
  */
-export function createProviderFetch(useProxy: boolean): typeof fetch {
+export function createProviderFetch({
+	useProxy,
+	trusted,
+}: {
+	useProxy: boolean;
+	trusted: boolean;
+}): typeof fetch {
 	const options = {
 		bodyTimeout: 0,
 		headersTimeout: 0,
 		keepAliveTimeout: 30_000,
-		connect: { timeout: 60_000 },
+		connect: { timeout: 60_000, ...(trusted ? {} : { lookup: guardedLookup }) },
 		allowH2: false,
 	};
-	const dispatcher: Dispatcher = useProxy ? new EnvHttpProxyAgent(options) : new Agent(options);
+	const dispatcher: Dispatcher =
+		useProxy && trusted ? new EnvHttpProxyAgent(options) : new Agent(options);
 	return (input, init = {}) => {
 		const url = new URL(input instanceof Request ? input.url : input);
+		const refusal = trusted ? null : refusalOf(url);
+		if (refusal !== null) return Promise.reject(refused(refusal));
 		const { body, signal } = init;
 		if (body !== undefined && body !== null && typeof body !== "string")
 			return Promise.reject(new TypeError("Only text is sent to a provider."));
@@ -47,6 +59,9 @@ export function createProviderFetch(useProxy: boolean): typeof fetch {
 		});
 	};
 }
+
+const refused = (why: string) =>
+	new ProviderFault("not-found", `This address is not asked: ${why}.`);
 
 interface Outgoing {
 	method: string;
@@ -162,7 +177,8 @@ function send(dispatcher: Dispatcher, url: URL, outgoing: Outgoing): Promise<Res
 					finish();
 					body?.close();
 				},
-				onResponseError: (_, error) => fail(error),
+				onResponseError: (_, error) =>
+					fail(error instanceof RefusedAddress ? refused(error.message) : error),
 			},
 		);
 	});

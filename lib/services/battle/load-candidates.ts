@@ -5,7 +5,7 @@ import { pool } from "#lib/db/pool.ts";
 export async function loadCandidates(): Promise<PairingCandidate[]> {
 	const { rows } = await pool().query<PairingCandidate>(
 		`SELECT id, slug, weight, alias_of AS "aliasOf" FROM models
-		 WHERE state = 'active' AND blind_eligible ORDER BY slug`,
+		 WHERE state = 'active' AND blind_eligible AND source <> 'run' ORDER BY slug`,
 	);
 	return rows;
 }

@@ -223,7 +223,7 @@ async function namedPair(models: [string, string] | undefined): Promise<Pair> {
 			{ status: 422 },
 		);
 	const { rows } = await pool().query<{ id: string; slug: string }>(
-		"SELECT id, slug FROM models WHERE slug = ANY($1) AND state = 'active'",
+		"SELECT id, slug FROM models WHERE slug = ANY($1) AND state = 'active' AND source <> 'run'",
 		[models],
 	);
 	const idOf = (slug: string): string => {

@@ -1,4 +1,7 @@
+import { createHmac } from "node:crypto";
+import { instanceSecret } from "#lib/auth/instance-secret.ts";
 import { config } from "#lib/config/config.ts";
+import { createGuardedFetch, type GuardedFetch } from "#lib/environments/guarded-fetch.ts";
 import { generalRubric } from "#lib/judging/general-rubric.ts";
 import {
 	httpJudgeContract,
@@ -16,13 +19,13 @@ const CONTRACT_VERSION = "1.0.0";
 const ANSWER_BYTES_MAX = 262_144;
 
 /**
- * Asks a judge over HTTP, by the contract `parley-judge-v1`, for one reading. Its address comes from a run's file,
- * which a person with the right to spend money wrote; redirects are refused. Whatever goes wrong is a reading without
- * an outcome.
+ * Asks a judge over HTTP, by the contract `parley-judge-v1`, for one reading. Its address comes from a run's file:
+ * unless an operator handed that in (`trusted`), one that is not public is refused, written out or resolved. Redirects
+ * are refused. Whatever goes wrong is a reading without an outcome.
  */
 export async function askHttpJudge(
 	pair: JudgedPair,
-	address: string,
+	{ address, trusted }: { address: string; trusted: boolean },
 	lens: LensName,
 	order: Order,
 	signal: AbortSignal,
@@ -42,39 +45,61 @@ export async function askHttpJudge(
 		lens: { name: lens, version: CONTRACT_VERSION },
 		...(lens === "rubric" ? { rubric: generalRubric } : {}),
 		conversations: { first, second },
-		scenario: { suite: pair.suite, key: String(pair.seed), version: pair.version },
+		scenario: { suite: pair.suite, key: await scenarioKey(pair), version: pair.version },
 	});
+	const sent = JSON.stringify(body);
+	const fetched = await fetcher(trusted)("POST", new URL(address), sent, signal);
+	signal.throwIfAborted();
+	if (!fetched.ok) {
+		const { code } = fetched.failure;
+		if (code === "too-large") return without("unparseable", "The answer is too long.");
+		return without(
+			"failed",
+			code === "address-refused"
+				? "The judge's address is not public."
+				: "The judge could not be reached.",
+		);
+	}
+	const { status, text } = fetched.value;
+	if (status < 200 || status > 299) return without("failed", `HTTP ${status}`);
+	const given = parseJson(text);
+	if (given === undefined) return without("unparseable", "The answer is not JSON.");
+	const answer = httpJudgeResponseSchema.safeParse(given);
+	if (!answer.success) return without("unparseable", "The answer is not of the contract's shape.");
+	const outcome = outcomeInSlots(answer.data.outcome, order);
+	return { ...facts, status: "ok", reason: null, outcome, verdict: answer.data };
+}
+
+const fetchers = new Map<string, GuardedFetch>();
+
+/** One for judges that operators named and one for all others, so that connections are used again. */
+function fetcher(trusted: boolean): GuardedFetch {
+	const { PARLEY_CONNECT_TIMEOUT_MS, PARLEY_REPLY_TIMEOUT_MS } = config();
+	const name = [trusted, PARLEY_CONNECT_TIMEOUT_MS, PARLEY_REPLY_TIMEOUT_MS].join(" ");
+	const known = fetchers.get(name);
+	if (known !== undefined) return known;
+	const made = createGuardedFetch(trusted, {
+		connectTimeoutMs: PARLEY_CONNECT_TIMEOUT_MS,
+		timeoutMs: PARLEY_REPLY_TIMEOUT_MS,
+		bytesMax: ANSWER_BYTES_MAX,
+	});
+	fetchers.set(name, made);
+	return made;
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
 	try {
-		const response = await fetch(address, {
-			method: "POST",
-			redirect: "error",
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify(body),
-			signal: AbortSignal.any([signal, AbortSignal.timeout(config().PARLEY_REPLY_TIMEOUT_MS)]),
-		});
-		if (!response.ok) return without("failed", `HTTP ${response.status}`);
-		const text = await readUpTo(response, ANSWER_BYTES_MAX);
-		if (text === null) return without("unparseable", "The answer is too long.");
-		const answer = httpJudgeResponseSchema.safeParse(JSON.parse(text));
-		if (!answer.success)
-			return without("unparseable", "The answer is not of the contract's shape.");
-		const outcome = outcomeInSlots(answer.data.outcome, order);
-		return { ...facts, status: "ok", reason: null, outcome, verdict: answer.data };
-	} catch (error) {
-		signal.throwIfAborted();
-		if (error instanceof SyntaxError) return without("unparseable", "The answer is not JSON.");
-		return without("failed", "The judge could not be reached.");
+		return JSON.parse(text);
+	} catch {
+		return undefined;
 	}
 }
 
-/** The body as text; null, and the rest left unread, when it is longer. */
-async function readUpTo(response: Response, bytesMax: number): Promise<string | null> {
-	const chunks: Uint8Array[] = [];
-	let bytes = 0;
-	for await (const chunk of response.body ?? []) {
-		bytes += chunk.byteLength;
-		if (bytes > bytesMax) return null;
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks).toString("utf8");
+/** The same for the same scenario; nobody outside can tell its seed by it. */
+async function scenarioKey({ suite, version, seed }: JudgedPair): Promise<string> {
+	return createHmac("sha256", await instanceSecret())
+		.update(`judged-scenario ${suite}|${version}|${seed}`)
+		.digest("hex")
+		.slice(0, 16);
 }

@@ -2,6 +2,7 @@ import { LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { endpointMemory } from "#lib/services/model/call-model.ts";
 import { changeRun } from "#lib/services/run/change-run.ts";
+import { launchRun } from "#lib/services/run/launch-run.ts";
 import { adminActor } from "#lib/testing/actors.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import { type FaultServer, refuse, sayText, startFaultServer } from "#lib/testing/fault-server.ts";
@@ -11,6 +12,7 @@ import {
 	launch,
 	play,
 	playOut,
+	runText,
 	sql,
 	until,
 } from "#lib/testing/run-fixture.ts";
@@ -210,8 +212,31 @@ describe("a judge over HTTP", () => {
 				lens: { name: "plain" },
 				scenario: { suite: "fair-price" },
 			});
-			expect(body).not.toMatch(/house-player|scene|secret/);
+			expect(body).not.toMatch(/house-player|scene"|secret/);
 		}
+		const keys = server.requests.map(({ body }) => JSON.parse(body).scenario.key);
+		expect(keys[0]).toMatch(/^[0-9a-f]{16}$/);
+		expect(keys[1]).toBe(keys[0]);
+	});
+
+	test("of somebody who is not the operator is not asked at an address that is not public", async () => {
+		answerWith({ outcome: "second" });
+		const given = (judgeAt: string) => ({
+			text: runText(run({ jurors: [judgeAt] }, one)),
+			createdBy: "somebody",
+		});
+		await expect(launchRun(given(judge()))).rejects.toMatchObject({
+			code: "run-invalid",
+			message: expect.stringContaining("is not a public address (loopback)"),
+		});
+		// A name says nothing of where it leads before it is asked.
+		const named = await launchRun(given(judge().replace("127.0.0.1", "localhost")));
+		await playOut(named.id);
+		expect(await readings(named.id)).toMatchObject([
+			{ status: "failed", reason: "The judge's address is not public." },
+			{ status: "failed" },
+		]);
+		expect(server.requests).toHaveLength(0);
 	});
 
 	test.each<[string, unknown, string]>([

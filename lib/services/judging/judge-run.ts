@@ -46,31 +46,40 @@ export async function judgeRun(runId: string, signal: AbortSignal): Promise<Judg
 const LOCK_SQL = "hashtextextended('parley-judge ' || $1, 0)";
 
 async function judge(runId: string, signal: AbortSignal): Promise<JudgedRun> {
-	const config = await findJudgingConfig(runId);
-	if (config === undefined) return { state: "done" };
-	const { critics, jury, concurrency } = config;
+	const run = await findJudgingRun(runId);
+	if (run === undefined) return { state: "done" };
+	const { critics, jury, concurrency } = run.config;
 	const options = { runId, concurrency, signal };
 	let reason = critics === undefined ? null : await critiqueRun(critics, options);
-	if (reason === null && jury !== undefined) reason = await readBattles(jury, options);
+	if (reason === null && jury !== undefined) reason = await readBattles(jury, run.trusted, options);
 	return reason === null ? { state: "done" } : { state: "spent", reason };
 }
 
 /** Has the jury read its battles. Resolves to what of the budget is used up, or null. */
-async function readBattles(jury: Jury, options: WorkThroughOptions): Promise<string | null> {
+async function readBattles(
+	jury: Jury,
+	trusted: boolean,
+	options: WorkThroughOptions,
+): Promise<string | null> {
 	const jurors = await findJurors(jury);
 	const battles = await chooseBattles(options.runId, jury);
 	return workThrough(battles, options, async (battleId, signal) => {
 		const pair = await readJudgedPair(battleId);
-		if (pair !== null) await readPair(options.runId, pair, jurors, jury, signal);
+		if (pair !== null)
+			await readPair({ runId: options.runId, trusted }, pair, jurors, jury, signal);
 	});
 }
 
-async function findJudgingConfig(runId: string): Promise<RunConfig | undefined> {
-	const { rows } = await pool().query<{ configuration: unknown }>(
-		"SELECT configuration FROM runs WHERE id = $1 AND state = 'judging'",
+async function findJudgingRun(
+	runId: string,
+): Promise<{ config: RunConfig; trusted: boolean } | undefined> {
+	const { rows } = await pool().query<{ configuration: unknown; trusted: boolean }>(
+		"SELECT configuration, trusted FROM runs WHERE id = $1 AND state = 'judging'",
 		[runId],
 	);
-	return rows[0] === undefined ? undefined : runConfigSchema.parse(rows[0].configuration);
+	return rows[0] === undefined
+		? undefined
+		: { config: runConfigSchema.parse(rows[0].configuration), trusted: rows[0].trusted };
 }
 
 async function findJurors({ jurors }: Jury): Promise<Juror[]> {
@@ -95,7 +104,7 @@ async function chooseBattles(runId: string, { battlesMax, suites }: Jury): Promi
 }
 
 async function readPair(
-	runId: string,
+	{ runId, trusted }: { runId: string; trusted: boolean },
 	pair: JudgedPair,
 	jurors: readonly Juror[],
 	{ lenses }: Jury,
@@ -108,7 +117,7 @@ async function readPair(
 				if (readings.has(readingKey(juror.name, lens, order))) continue;
 				const reading =
 					juror.model === null
-						? await askHttpJudge(pair, juror.name, lens, order, signal)
+						? await askHttpJudge(pair, { address: juror.name, trusted }, lens, order, signal)
 						: await askJuror(pair, juror.model, lens, order, signal);
 				await storeReading(runId, pair.battleId, juror, reading);
 			}

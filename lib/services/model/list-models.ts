@@ -39,10 +39,13 @@ export async function listModels(): Promise<ListedModel[]> {
 		});
 }
 
-/** What anybody may know of the models, drafts left out. */
+/** What anybody may know of the models, without drafts and those of runs' files. */
 export async function listPublicModels(): Promise<PublicModel[]> {
 	const { models } = await loadRegistry();
-	return models.map(publicModel).filter((model) => model !== null);
+	return models
+		.filter(({ source }) => source !== "run")
+		.map(publicModel)
+		.filter((model) => model !== null);
 }
 
 /** The public facts of one model. Throws `unknown-model` (404), for a draft too. */

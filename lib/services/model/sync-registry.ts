@@ -42,7 +42,7 @@ const goneReason = "not declared any more";
 /**
  * Brings the database in line with what is declared, in one transaction. An operator's state and
  * weight stay unless the declaration of that very field changed; models that are not declared any
- * more become `retired` (rows are never deleted; those added by an operator, and models found on a
+ * more become `retired` (rows are never deleted; those added by an operator or by runs, and models found on a
  * local server that is off, stay as they are). Throws what `declareModels` throws, before anything
  * is written: the arena keeps the models it had.
  */
@@ -60,11 +60,21 @@ export async function syncRegistry(
 }
 
 /** Adds models, or changes those of the same slugs, and leaves all others as they are. */
-export async function addModels(declarations: readonly ModelDeclaration[]): Promise<void> {
-	const slugs = new Set(declarations.map(({ slug }) => slug));
+export const addModels = (declarations: readonly ModelDeclaration[]): Promise<void> =>
+	addModelsBy(() => declarations);
+
+/**
+ * Adds or changes the models that `decide` gives, which sees what is stored while nobody else changes it; all others
+ * stay as they are. Throws what `decide` throws, with nothing written.
+ */
+export async function addModelsBy(
+	decide: (stored: readonly Stored[]) => readonly ModelDeclaration[],
+): Promise<void> {
 	await transaction(async (client) => {
 		await client.query("SELECT pg_advisory_xact_lock(hashtextextended('parley-models', 0))");
 		const stored = await readModels(client);
+		const declarations = decide(stored);
+		const slugs = new Set(declarations.map(({ slug }) => slug));
 		await apply(
 			declarations,
 			stored.filter(({ slug }) => slugs.has(slug)),
@@ -99,7 +109,7 @@ async function apply(
 		states.push(row.state);
 	}
 	for (const { endpoints: _, ...row } of bySlug.values()) {
-		const isKept = row.source === "admin" || row.source === "detected" || row.state === "retired";
+		const isKept = ["admin", "detected", "run"].includes(row.source) || row.state === "retired";
 		if (!isKept) {
 			await writeModel({ ...row, state: "retired", stateReason: goneReason, declared: {} }, client);
 			counts.retired += 1;
@@ -127,6 +137,7 @@ function merge(declaration: ModelDeclaration, before: Stored | undefined): Store
 			// Kept while it is the same place, so that what is remembered of it stays with it.
 			id: sameEndpoint(before?.endpoints[i], endpoint) ?? uuidV7(Date.now()),
 			...endpoint,
+			trusted: endpoint.trusted ?? true,
 		})),
 	};
 }

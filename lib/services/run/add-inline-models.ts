@@ -1,23 +1,35 @@
+import { refusalOf } from "#lib/environments/address-guard.ts";
 import { declareModel, type ModelDeclaration } from "#lib/models/declared/declaration.ts";
 import { buildRegistry, type Registry } from "#lib/models/registry.ts";
-import { loadRegistry } from "#lib/services/model/load-registry.ts";
-import { addModels } from "#lib/services/model/sync-registry.ts";
+import { addModelsBy } from "#lib/services/model/sync-registry.ts";
 import type { InlineModel, RunConfig } from "#lib/simulation/run-config.ts";
+import { isAddress } from "./model-choices.ts";
 import { invalid } from "./parse-run.ts";
 
+/** What is asked of a model of the same slug that is there already. */
+interface Known {
+	slug: string;
+	source: string;
+	endpoints: readonly { providerModelId: string; baseUrl: string | null; keyEnv: string | null }[];
+}
+
 /**
- * Registers the models that a run's file gives inline, for runs only: never drawn in blind battles. Given again with
- * another address or id they change. Throws `run-invalid` (422) for a slug that is a registered model of
- * another kind.
+ * Registers the models that a run's file gives inline, for runs only: never in a person's battle. What is registered
+ * already stays as it is; only an operator (`trusted`) moves it by giving it again with another address, id or key.
+ * Throws `run-invalid` (422) for a slug of another model, or at another address.
  */
-export async function addInlineModels(config: RunConfig): Promise<void> {
-	const declared = inlineDeclarations(config, await loadRegistry());
-	if (declared.length > 0) await addModels(declared);
+export async function addInlineModels(config: RunConfig, trusted: boolean): Promise<void> {
+	if (inlineModels(config).length > 0)
+		await addModelsBy((stored) => inlineDeclarations(config, stored, trusted));
 }
 
 /** The registry as `addInlineModels` would leave it, with nothing written. Throws what that would throw. */
-export function withInlineModels(registry: Registry, config: RunConfig): Registry {
-	const declared = inlineDeclarations(config, registry);
+export function withInlineModels(
+	registry: Registry,
+	config: RunConfig,
+	trusted: boolean,
+): Registry {
+	const declared = inlineDeclarations(config, registry.models, trusted);
 	if (declared.length === 0) return registry;
 	const slugs = new Set(declared.map(({ slug }) => slug));
 	return buildRegistry([
@@ -26,9 +38,32 @@ export function withInlineModels(registry: Registry, config: RunConfig): Registr
 			...model,
 			id: model.slug,
 			stateReason: null,
-			endpoints: endpoints.map((endpoint) => ({ ...endpoint, id: model.slug })),
+			endpoints: endpoints.map((endpoint) => ({ trusted, ...endpoint, id: model.slug })),
 		})),
 	]);
+}
+
+/**
+ * The addresses of a run's file, of models and judges, that are not asked for somebody who is not the operator: those
+ * that are not of the public internet.
+ */
+export function addressProblems(config: RunConfig): string[] {
+	const refused = (address: string) => refusalOf(new URL(address));
+	const models = inlineModels(config).flatMap(({ slug, base_url }) => {
+		const refusal = refused(base_url);
+		return refusal === null
+			? []
+			: [
+					`models: ${slug}; its base_url is not asked: ${refusal}. Ask the operator to register the model, then write its slug`,
+				];
+	});
+	const jurors = (config.jury?.jurors ?? []).filter(isAddress).flatMap((juror) => {
+		const refusal = refused(juror);
+		return refusal === null
+			? []
+			: [`jury.jurors: ${juror} is not asked: ${refusal}. Give a public address`];
+	});
+	return [...models, ...jurors];
 }
 
 /** Settings of the arena and its surroundings, which are no keys of endpoints. */
@@ -42,7 +77,7 @@ const builtIn = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_GENERATIVE_AI_AP
  */
 export function inlineKeyProblems(config: RunConfig, registry: Registry): string[] {
 	const used = registry.models
-		.filter(({ source }) => source !== "admin")
+		.filter(({ source }) => source !== "run")
 		.flatMap(({ endpoints }) => endpoints.map(({ keyEnv }) => keyEnv));
 	return config.models.flatMap((entry) => {
 		if (typeof entry === "string" || entry.key === undefined) return [];
@@ -55,37 +90,65 @@ export function inlineKeyProblems(config: RunConfig, registry: Registry): string
 	});
 }
 
-function inlineDeclarations(config: RunConfig, registry: Registry): ModelDeclaration[] {
-	const inline = config.models.filter((entry): entry is InlineModel => typeof entry !== "string");
-	const taken = inline.filter(({ slug }) => {
-		const model = registry.bySlug.get(slug);
-		// One that an operator added is drawn in blind battles; one of a run's file never is.
-		return model !== undefined && (model.source !== "admin" || model.blindEligible);
+const inlineModels = ({ models }: RunConfig): InlineModel[] =>
+	models.filter((entry): entry is InlineModel => typeof entry !== "string");
+
+/** What has to be written; a model that stands as the file gives it is left as it is, unless an operator gives it. */
+function inlineDeclarations(
+	config: RunConfig,
+	known: readonly Known[],
+	trusted: boolean,
+): ModelDeclaration[] {
+	const bySlug = new Map(known.map((model) => [model.slug, model]));
+	const problems: string[] = [];
+	const declared = inlineModels(config).filter((model) => {
+		const before = bySlug.get(model.slug);
+		if (before === undefined) return true;
+		if (before.source !== "run")
+			problems.push(
+				`models: ${model.slug} is registered already; write the slug alone, or choose another for this endpoint`,
+			);
+		else if (!trusted && !isSamePlace(before, model))
+			problems.push(
+				`models: ${model.slug} is the name of another address, id or key already; choose another slug for this endpoint, or write the slug alone for that one`,
+			);
+		return trusted;
 	});
-	if (taken.length > 0)
-		throw invalid(
-			taken.map(
-				({ slug }) =>
-					`models: ${slug} is registered already; write the slug alone, or choose another for this endpoint`,
-			),
-		);
-	return inline.map(({ slug, name = slug, base_url, id, key }) =>
-		declareModel({
-			slug,
-			name,
-			maker: "unknown",
-			source: "admin",
-			blindEligible: false,
-			endpoints: [
-				{
-					provider: "openai-compatible",
-					providerModelId: id,
-					baseUrl: base_url,
-					keyEnv: key === undefined ? null : key.slice(2, -1),
-					limits: {},
-					capabilities: {},
-				},
-			],
-		}),
+	if (problems.length > 0) throw invalid(problems);
+	return declared.map((model) => declarationOf(model, trusted));
+}
+
+function isSamePlace({ endpoints: [before] }: Known, { base_url, id, key }: InlineModel): boolean {
+	return (
+		before?.baseUrl === base_url &&
+		before.providerModelId === id &&
+		before.keyEnv === variableOf(key)
 	);
+}
+
+/** The name of the variable in `${NAME}`. */
+const variableOf = (key: string | undefined): string | null => key?.slice(2, -1) ?? null;
+
+function declarationOf(
+	{ slug, name = slug, base_url, id, key }: InlineModel,
+	trusted: boolean,
+): ModelDeclaration {
+	return declareModel({
+		slug,
+		name,
+		maker: "unknown",
+		source: "run",
+		blindEligible: false,
+		endpoints: [
+			{
+				provider: "openai-compatible",
+				providerModelId: id,
+				baseUrl: base_url,
+				keyEnv: variableOf(key),
+				limits: {},
+				capabilities: {},
+				trusted,
+			},
+		],
+	});
 }

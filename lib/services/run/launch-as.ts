@@ -3,7 +3,7 @@ import { AppError } from "#lib/kernel/app-error.ts";
 import { auditName } from "#lib/services/admin/write-audit.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
 import { assertRuns } from "./assert-runs.ts";
-import { type LaunchedRun, launchRun } from "./launch-run.ts";
+import { type LaunchedRun, launchRun, previewRun } from "./launch-run.ts";
 import { parseRun } from "./parse-run.ts";
 
 /**
@@ -22,6 +22,15 @@ export async function launchAs(
 		createdBy: auditName(actor),
 		trusted: hasRole(actor, "admin"),
 	});
+}
+
+/** What `launchAs` would launch. Throws what that would throw, but for `key-needs-admin`. */
+export function previewAs(
+	actor: Actor,
+	options: { text: string; dryRun?: number | undefined },
+): ReturnType<typeof previewRun> {
+	assertRuns(actor);
+	return previewRun({ ...options, trusted: hasRole(actor, "admin") });
 }
 
 function assertNoKeys(actor: Actor, { models }: RunConfig): void {

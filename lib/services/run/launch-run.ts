@@ -7,7 +7,12 @@ import { loadRegistry } from "#lib/services/model/load-registry.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
-import { addInlineModels, inlineKeyProblems, withInlineModels } from "./add-inline-models.ts";
+import {
+	addInlineModels,
+	addressProblems,
+	inlineKeyProblems,
+	withInlineModels,
+} from "./add-inline-models.ts";
 import { type EpisodeRow, episodeRow } from "./episode-row.ts";
 import { estimateRun, type RunEstimate } from "./estimate-run.ts";
 import { declareEnvironment, rememberEnvironment } from "./known-suite.ts";
@@ -20,7 +25,7 @@ export interface LaunchOptions {
 	/** Names the text in errors. */
 	file?: string;
 	createdBy: string;
-	/** An operator wrote the file: environments at private addresses may be asked. */
+	/** An operator wrote the file: addresses that are not public may be asked. */
 	trusted?: boolean;
 	/** Plays only the first so many conversations. */
 	dryRun?: number | undefined;
@@ -51,14 +56,17 @@ export async function previewRun(
 		budget: { ...parsed.budget, usd: options.budgetUsd ?? parsed.budget.usd },
 	};
 	const loaded = await loadRegistry();
+	const { trusted = false } = options;
 	const secret = await instanceSecret();
 	const environments: Suite[] = config.environments.map((environment) =>
-		rememberEnvironment(environment, options.trusted ?? false),
+		rememberEnvironment(environment, trusted),
 	);
 	const { registry, plan } = located(options, () => {
-		const problems = options.trusted === true ? [] : inlineKeyProblems(config, loaded);
+		const problems = trusted
+			? []
+			: [...inlineKeyProblems(config, loaded), ...addressProblems(config)];
 		if (problems.length > 0) throw invalid(problems);
-		const registry = withInlineModels(loaded, config);
+		const registry = withInlineModels(loaded, config, trusted);
 		return { registry, plan: planRun(config, registry, secret, environments) };
 	});
 	const { dryRun } = options;
@@ -83,17 +91,17 @@ function located<T>({ text, file }: Pick<LaunchOptions, "text" | "file">, work: 
  */
 export async function launchRun(options: LaunchOptions): Promise<LaunchedRun> {
 	const { config, plan, estimate } = await previewRun(options);
-	await addInlineModels(config);
-	for (const environment of config.environments)
-		await declareEnvironment(environment, options.trusted ?? false);
+	const { trusted = false } = options;
+	await addInlineModels(config, trusted);
+	for (const environment of config.environments) await declareEnvironment(environment, trusted);
 	const nowMs = runtime().clock.nowMs();
 	const run = { id: uuidV7(nowMs), slug: randomSlug() };
 	const cellIds = plan.cells.map(() => uuidV7(nowMs));
 	const rows = episodeRows(plan, cellIds, nowMs);
 	await transaction(async (client) => {
 		await client.query(
-			`INSERT INTO runs (id, slug, name, yaml, configuration, state, estimate, created_by)
-			 VALUES ($1, $2, $3, $4, $5, 'running', $6, $7)`,
+			`INSERT INTO runs (id, slug, name, yaml, configuration, state, estimate, created_by, trusted)
+			 VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8)`,
 			[
 				run.id,
 				run.slug,
@@ -102,6 +110,7 @@ export async function launchRun(options: LaunchOptions): Promise<LaunchedRun> {
 				JSON.stringify(config),
 				JSON.stringify(estimate),
 				options.createdBy,
+				trusted,
 			],
 		);
 		await insertCells(client, run.id, cellIds, plan.cells);

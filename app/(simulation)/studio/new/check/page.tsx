@@ -3,13 +3,14 @@ import { NoAccess } from "#components/simulation/no-access.tsx";
 import { PlanView } from "#components/simulation/plan-view.tsx";
 import { StudioFrame } from "#components/simulation/studio-frame.tsx";
 import { fileProblem, ProblemList, YamlForm } from "#components/simulation/yaml-form.tsx";
+import type { Actor } from "#lib/auth/actor.ts";
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { FILE_CHARS_MAX } from "#lib/http/run-schemas.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
 import { mayRun } from "#lib/services/run/assert-runs.ts";
-import { previewRun } from "#lib/services/run/launch-run.ts";
+import { previewAs } from "#lib/services/run/launch-as.ts";
 import { planOutline } from "#lib/services/run/plan-outline.ts";
 import { type FormFields, runFileOf, valuesOf } from "#lib/services/run/run-form.ts";
 
@@ -22,7 +23,8 @@ export default async function CheckPage(props: { searchParams: Promise<FormField
 	const locale = await pageLocale();
 	const words = { t: translator(locale, "studio"), locale };
 	const { t } = words;
-	if (!mayRun(await pageActor())) return <NoAccess words={words} back="/studio/new" />;
+	const actor = await pageActor();
+	if (!mayRun(actor)) return <NoAccess words={words} back="/studio/new" />;
 	const { problem, ...fields } = await props.searchParams;
 	const isWritten = fields["yaml"] !== undefined;
 	const yaml = isWritten
@@ -30,7 +32,9 @@ export default async function CheckPage(props: { searchParams: Promise<FormField
 		: runFileOf(fields);
 	const isDry = valuesOf(fields, "dry").length > 0;
 	const isEmpty = yaml.trim() === "";
-	const { problems, preview } = isEmpty ? { problems: [], preview: null } : await look(yaml, isDry);
+	const { problems, preview } = isEmpty
+		? { problems: [], preview: null }
+		: await look(actor, yaml, isDry);
 	return (
 		<StudioFrame
 			words={words}
@@ -61,11 +65,11 @@ export default async function CheckPage(props: { searchParams: Promise<FormField
 	);
 }
 
-async function look(text: string, isDry: boolean) {
+async function look(actor: Actor, text: string, isDry: boolean) {
 	try {
 		return {
 			problems: [],
-			preview: await previewRun({ text, dryRun: isDry ? 3 : undefined }),
+			preview: await previewAs(actor, { text, dryRun: isDry ? 3 : undefined }),
 		};
 	} catch (error) {
 		const problems = isAppError(error, "run-invalid") ? error.data["problems"] : undefined;
