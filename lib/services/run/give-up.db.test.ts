@@ -44,10 +44,8 @@ test("a conversation that no process can play on is void in the end, and its run
 test("battles that cannot be judged are left out, with the reason, and the run ends", async () => {
 	const { id } = await launch({ ...run, jury: { jurors: ["house-juror"], lenses: ["plain"] } });
 	const errors: unknown[] = [];
-	const progress = await refusing(
-		"readings",
-		"WHEN (NEW.first_slot = 'b')",
-		() => playOut(id, { errors }),
+	const progress = await refusing("readings", "WHEN (NEW.first_slot = 'b')", () =>
+		playOut(id, { errors }),
 	);
 	expect(progress).toMatchObject({ state: "finished", battles: 2, readings: 2, verdicts: 0 });
 	expect(progress.stateReason).toMatch(/^2 of what was to be judged could not be: /);
