@@ -95,6 +95,8 @@ export const environmentSchema = z.object({
 	PARLEY_DEMO_RUN: flag.default(true),
 	/** Conversations of simulated runs that one worker plays at the same time. */
 	PARLEY_EPISODES_AT_ONCE_MAX: whole(0, 1000).default(8),
+	/** Faults of a worker at one conversation, or at one thing to judge, after which it is given up. */
+	PARLEY_GIVE_BACKS_MAX: whole(1, 1000).default(5),
 	/** Of each conversation, in one prompt to a juror; longer ones are read in windows. */
 	PARLEY_JUROR_CHARACTERS_MAX: whole(1000, 10_000_000).default(24_000),
 	PARLEY_UNDO_MS: whole(0, 60_000).default(5000),

@@ -1,5 +1,6 @@
 import { config } from "#lib/config/config.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
+import { isHttpAddress } from "#lib/kernel/http-address.ts";
 import { type AgentGymOptions, agentGymClient } from "./agentgym/client.ts";
 import { type AskJson, askJsonAt } from "./ask-json.ts";
 import type { EnvironmentClient } from "./environment-client.ts";
@@ -32,7 +33,7 @@ export function askEnvironment(
 	{ url, trusted }: Pick<EnvironmentAddress, "url" | "trusted">,
 	limits: FetchLimits = configuredLimits(),
 ): AskJson {
-	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol) || /[?#]/.test(url))
+	if (!isHttpAddress(url))
 		throw new AppError(
 			"environment-address-invalid",
 			`"${url}" is no address of an environment. Give one such as http://127.0.0.1:8085.`,

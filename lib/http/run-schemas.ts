@@ -11,7 +11,10 @@ export const launchQuery = z.strictObject({
 });
 
 /** A run as it is handed in: YAML, or JSON, which is YAML. */
-export const runText = z.string().refine((text) => text.trim() !== "", "must not be empty");
+export const runText = z
+	.string()
+	.max(65_536, "must have at most 65536 characters")
+	.refine((text) => text.trim() !== "", "must not be empty");
 
 export const runsQuery = z.strictObject({
 	limit: z.coerce.number<string>("must be a whole number").int().min(1).max(200).default(50),

@@ -23,14 +23,18 @@ const driver = z
 
 const suiteSchema = z.strictObject({
 	suite: z.string().min(1),
-	controls: z.array(z.string().min(1)).min(1).default([MAIN]),
+	controls: z.array(z.string().min(1).max(80)).min(1).max(50).default([MAIN]),
 	/** Without it the seed draws one. */
 	languages: z
 		.array(z.string().regex(/^[a-z]{2,3}$/))
 		.min(1)
+		.max(50)
 		.optional(),
 	/** By seat; the suite's first program where nothing is said. */
-	seats: z.record(z.string(), z.array(driver).min(1)).default({}),
+	seats: z
+		.record(z.string().max(80), z.array(driver).min(1).max(100))
+		.refine((seats) => Object.keys(seats).length <= 20, "may name at most 20 seats")
+		.default({}),
 	seeds: seedsSchema.optional(),
 	replicates: whole(1, 1000).optional(),
 });
@@ -58,15 +62,18 @@ export const lensNames = ["plain", "rubric", "dialogue-acts", "maxims", "safety"
 
 const jurySchema = z.strictObject({
 	/** Slugs of models, or addresses of judges over HTTP. */
-	jurors: z.array(z.union([slug, z.url({ protocol: /^https?$/ })])).min(1),
-	lenses: z.array(z.enum(lensNames)).min(1).default(["plain"]),
+	jurors: z
+		.array(z.union([slug, z.url({ protocol: /^https?$/ }).max(2000)]))
+		.min(1)
+		.max(50),
+	lenses: z.array(z.enum(lensNames)).min(1).max(lensNames.length).default(["plain"]),
 	/** At most this many battles are read, spread evenly over suites and pairs; all without it. */
 	battlesMax: whole(1, 1_000_000).optional(),
-	suites: z.array(z.string()).min(1).optional(),
+	suites: z.array(z.string().max(80)).min(1).max(200).optional(),
 });
 
 const criticsSchema = z.strictObject({
-	models: z.array(slug).min(1),
+	models: z.array(slug).min(1).max(50),
 	/** At most this many conversations, spread evenly over suites and models; all without it. */
 	episodesMax: whole(1, 1_000_000).optional(),
 });
@@ -87,11 +94,15 @@ export const runConfigSchema = z.strictObject({
 				suiteSchema,
 			]),
 		)
-		.min(1, "needs at least one suite"),
+		.min(1, "needs at least one suite")
+		.max(200),
 	/** Environments over HTTP; each is the suite `env-` and its name. */
 	environments: z.array(remoteEnvironmentSchema).max(50).default([]),
 	/** Slugs; `house-players` stands for all of them. */
-	models: z.array(z.union([slug, inlineModel])).min(1, "needs at least one model"),
+	models: z
+		.array(z.union([slug, inlineModel]))
+		.min(1, "needs at least one model")
+		.max(500),
 	seeds: seedsSchema.default({ range: "practice", count: 8, skip: 0 }),
 	replicates: whole(1, 1000).default(1),
 	/** Which scenarios are played: 1 the first `count` of the range, 2 the next ones, and so on. Same seed, same run. */

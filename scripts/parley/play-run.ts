@@ -22,7 +22,7 @@ export async function playRun(options: {
 	const { unpriced } = launched.estimate;
 	if (launched.config.budget.usd !== null && unpriced.length > 0)
 		say(
-			`The budget in US dollars does not see what ${unpriced.join(", ")} take${unpriced.length === 1 ? "s" : ""}: no price is known. Give one, or a budget of calls or tokens.`,
+			`The budget in US dollars does not see what ${unpriced.join(", ")} take${unpriced.length === 1 ? "s" : ""}: no price is known; what else is bounded bounds them.`,
 		);
 	const worker = startRunWorker({
 		runId: launched.id,

@@ -9,7 +9,7 @@ import { runtime } from "#lib/services/runtime.ts";
 import type { RunConfig } from "#lib/simulation/run-config.ts";
 import { callJudge } from "./call-judge.ts";
 import { readJudgedEpisode } from "./judged-pair.ts";
-import { type WorkThroughOptions, workThrough } from "./work-through.ts";
+import { assertBudget, type WorkThroughOptions, workThrough } from "./work-through.ts";
 
 type Critics = NonNullable<RunConfig["critics"]>;
 
@@ -34,7 +34,10 @@ export async function critiqueRun(
 	return workThrough(episodes, options, async (chosen, signal) => {
 		const conversation = await readJudgedEpisode(chosen.id);
 		if (conversation === null) return;
-		for (const model of models) await criticise(options.runId, chosen, conversation, model, signal);
+		for (const model of models) {
+			await assertBudget(options.runId);
+			await criticise(options.runId, chosen, conversation, model, signal);
+		}
 	});
 }
 
@@ -79,10 +82,14 @@ async function criticise(
 	const { outcome, callId, spent } = asked;
 	const parsed = outcome.state === "ok" ? parseCritique(outcome.text, null) : null;
 	await pool().query(
-		`INSERT INTO critiques (id, episode_id, run_id, turn, critic, version, with_gold, status, reason, critique, refinement, call_id, cost_usd)
-		 VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10, $11, $12)
+		`INSERT INTO critiques (id, episode_id, run_id, turn, critic, version, with_gold, status, reason, critique, refinement, call_id, calls, tokens_in,
+		   tokens_out, cost_usd)
+		 VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 		 ON CONFLICT (episode_id, turn, critic, version) DO UPDATE SET status = excluded.status, reason = excluded.reason,
-			critique = excluded.critique, refinement = excluded.refinement, call_id = excluded.call_id, cost_usd = excluded.cost_usd
+			critique = excluded.critique, refinement = excluded.refinement, call_id = excluded.call_id,
+			calls = critiques.calls + excluded.calls, tokens_in = critiques.tokens_in + excluded.tokens_in,
+			tokens_out = critiques.tokens_out + excluded.tokens_out,
+			cost_usd = CASE WHEN critiques.cost_usd IS NULL THEN excluded.cost_usd ELSE critiques.cost_usd + coalesce(excluded.cost_usd, 0) END
 			WHERE critiques.status = 'failed'`,
 		[
 			uuidV7(runtime().clock.nowMs()),
@@ -100,6 +107,9 @@ async function criticise(
 			parsed?.status === "ok" ? storable(parsed.verdict.critique) : null,
 			parsed?.status === "ok" ? storable(parsed.verdict.refinement) : null,
 			callId,
+			spent.calls,
+			spent.tokensIn,
+			spent.tokensOut,
 			spent.costUsd,
 		],
 	);

@@ -79,6 +79,14 @@ describe("a jury", () => {
 		expect((await readings(progress.runId)).every(({ status }) => status === "ok")).toBe(true);
 		for (const { provenance } of await verdicts(progress.runId))
 			expect(provenance).toMatchObject({ lenses: ["plain"], jurors: ["house-juror", "juror-a"] });
+		// Its errors hang together as those of the program's judgements do.
+		const groups = await sql<{ kind: string; groups: string[] }>(
+			`SELECT j.kind, array_agg(DISTINCT j.group_id::text ORDER BY j.group_id::text) AS groups FROM judgements j
+			 JOIN battles b ON b.id = j.battle_id JOIN episodes e ON e.id = b.episode_a_id WHERE e.run_id = $1 GROUP BY j.kind`,
+			[progress.runId],
+		);
+		expect(groups.map(({ groups }) => groups)).toEqual([groups[0]?.groups, groups[0]?.groups]);
+		expect(groups[0]?.groups).toHaveLength(4);
 		expect(progress.spend.calls).toBeGreaterThanOrEqual(16);
 		expect(progress.spend.costUsd).toBeGreaterThan(0);
 	});

@@ -1,6 +1,7 @@
 import { pool } from "#lib/db/pool.ts";
 import type { JudgedConversation, JudgedMessage } from "#lib/judging/transcript.ts";
 import { findKnownSuite, knowSuites } from "#lib/services/run/known-suite.ts";
+import { scenarioGroup } from "#lib/services/run/make-battles.ts";
 
 /** A simulated battle as jurors are given it. */
 export interface JudgedPair {
@@ -9,7 +10,8 @@ export interface JudgedPair {
 	version: string;
 	seed: number;
 	turns: number;
-	groupId: string | null;
+	/** What errors hang together by, as for the program's judgement. */
+	groupId: string;
 	a: JudgedConversation;
 	b: JudgedConversation;
 }
@@ -22,7 +24,6 @@ interface Row {
 	control: string;
 	language: string;
 	turns: number;
-	groupId: string | null;
 	episodeA: string;
 	episodeB: string;
 }
@@ -31,7 +32,7 @@ interface Row {
 export async function readJudgedPair(battleId: string): Promise<JudgedPair | null> {
 	const { rows } = await pool().query<Row>(
 		`SELECT b.id AS "battleId", e.suite, e.version, e.seed, e.control, e.language, b.turns_count AS turns, b.episode_a_id AS "episodeA",
-			b.episode_b_id AS "episodeB", (SELECT j.group_id FROM judgements j WHERE j.battle_id = b.id AND j.kind = 'check' LIMIT 1) AS "groupId"
+			b.episode_b_id AS "episodeB"
 		 FROM battles b JOIN episodes e ON e.id = b.episode_a_id WHERE b.id = $1`,
 		[battleId],
 	);
@@ -47,7 +48,8 @@ export async function readJudgedPair(battleId: string): Promise<JudgedPair | nul
 		seats: policy.speakers.map((seat) => ({ seat, isContested: seat === contested })),
 		messages: await readMessages(id, contested),
 	});
-	return { ...facts, a: await conversation(episodeA), b: await conversation(episodeB) };
+	const groupId = scenarioGroup(row);
+	return { ...facts, groupId, a: await conversation(episodeA), b: await conversation(episodeB) };
 }
 
 /** One episode for a critic, as `readJudgedPair` gives two. Null when there is none. */

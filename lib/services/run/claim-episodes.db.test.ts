@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { testDatabase } from "#lib/testing/database.ts";
 import { addEndpoint, addHouse, expireLeases, launch, sql } from "#lib/testing/run-fixture.ts";
-import { claimEpisodes, releaseEpisode, renewClaims } from "./claim-episodes.ts";
+import { claimEpisodes, giveBackEpisode, releaseEpisode, renewClaims } from "./claim-episodes.ts";
 
 testDatabase();
 
@@ -74,7 +74,7 @@ describe("claims", () => {
 		expect(await renewClaims([after], leaseMs)).toEqual({ lost: [] });
 		await releaseEpisode(before);
 		expect(await claim("third", 1)).toEqual([]);
-		await releaseEpisode(after, 60_000);
+		await giveBackEpisode(after, 60_000);
 		expect(await claim("third", 1)).toEqual([]);
 		await releaseEpisode(after);
 		await expireLeases();

@@ -4,7 +4,7 @@ import { transaction } from "#lib/db/transaction.ts";
 import { randomSlug } from "#lib/kernel/ids.ts";
 import { chooseEpisodes, type OpenEpisode } from "./choose-episodes.ts";
 import type { PlayedAs } from "./episode-setup.ts";
-import { stopSpentRuns } from "./run-budget.ts";
+import { type BudgetRoom, stopSpentRuns } from "./run-budget.ts";
 import { storedDriversSchema } from "./stored-driver.ts";
 
 /** An episode that this process has claimed and plays. */
@@ -27,6 +27,8 @@ export interface ClaimOptions {
 	runId?: string | undefined;
 	/** What this process plays already, and does not take from itself when a renewal was late. */
 	playing?: readonly string[];
+	/** Told of runs that are left alone because their configuration cannot be read. */
+	onUnreadable?(runIds: readonly string[]): void;
 }
 
 /**
@@ -42,8 +44,9 @@ export async function claimEpisodes(options: ClaimOptions): Promise<ClaimedEpiso
 		await client.query(
 			"SELECT pg_advisory_xact_lock(hashtextextended('parley-claim-episodes', 0))",
 		);
-		await stopSpentRuns(client, options.runId);
-		const open = await findOpen(client, options);
+		const budgets = await stopSpentRuns(client, options.runId);
+		if (budgets.unreadable.length > 0) options.onUnreadable?.(budgets.unreadable);
+		const open = await findOpen(client, options, budgets);
 		if (open.length === 0) return [];
 		const room = await findRoom(client);
 		const ids = chooseEpisodes(open, room, options.count).map(({ id }) => id);
@@ -53,18 +56,22 @@ export async function claimEpisodes(options: ClaimOptions): Promise<ClaimedEpiso
 
 /**
  * Episodes that could be played now, first come first: abandoned ones and those of no run before all others. Of each
- * run at most as many as its own limit leaves room for; none of a model that is at its limit.
+ * run at most as many as its own limit and its budget leave room for; none of a model that is at its limit.
  */
-async function findOpen(client: pg.PoolClient, options: ClaimOptions): Promise<OpenEpisode[]> {
+async function findOpen(
+	client: pg.PoolClient,
+	options: ClaimOptions,
+	{ atOnce, unreadable }: BudgetRoom,
+): Promise<OpenEpisode[]> {
 	const { count, runId = null, playing = [] } = options;
 	const { rows } = await client.query<OpenEpisode>(
 		`WITH full_models AS MATERIALIZED (
 			SELECT coalesce(array_agg(l.slug), '{}') AS slugs FROM (${LIMITS_SQL}) l LEFT JOIN (${BUSY_SQL}) b USING (slug)
 			WHERE coalesce(b.n, 0) >= l.most),
 		places AS MATERIALIZED (
-			SELECT r.id, r.created_at, (r.configuration->>'concurrency')::int - (SELECT count(*) FROM episodes e
+			SELECT r.id, r.created_at, least((r.configuration->>'concurrency')::int, ($4::jsonb->>r.id::text)::int) - (SELECT count(*) FROM episodes e
 				WHERE e.run_id = r.id AND e.state = 'running' AND e.lease_until >= now())::int AS room, r.state = 'running' AS is_running
-			FROM runs r WHERE r.state IN ('running', 'stopping') AND ($2::uuid IS NULL OR r.id = $2))
+			FROM runs r WHERE r.state IN ('running', 'stopping') AND ($2::uuid IS NULL OR r.id = $2) AND NOT r.id = ANY ($5::uuid[]))
 		SELECT id, run_id AS "runId", room, ARRAY(SELECT DISTINCT d.value->>'model' FROM jsonb_each(drivers) d
 			WHERE d.value->>'model' IS NOT NULL) AS models
 		FROM (
@@ -81,7 +88,7 @@ async function findOpen(client: pg.PoolClient, options: ClaimOptions): Promise<O
 				ORDER BY w.position LIMIT least($1, greatest(p.room, 0))) e
 			WHERE p.is_running) open
 		ORDER BY rank, created_at, position, id`,
-		[count, runId, playing],
+		[count, runId, playing, JSON.stringify(atOnce), unreadable],
 	);
 	return rows;
 }
@@ -146,14 +153,29 @@ export async function renewClaims(
 	return { lost: claims.flatMap(({ id }) => (kept.has(id) ? [] : [id])) };
 }
 
-/** Gives an episode back untouched, for another process to take up at its last step after `pauseMs`. */
-export async function releaseEpisode(
-	{ id, claim }: Pick<ClaimedEpisode, "id" | "claim">,
-	pauseMs = 0,
-): Promise<void> {
+/** Gives an episode back untouched, for another process to take up at its last step. */
+export async function releaseEpisode({
+	id,
+	claim,
+}: Pick<ClaimedEpisode, "id" | "claim">): Promise<void> {
 	await pool().query(
-		`UPDATE episodes SET lease_until = now() + $3 * interval '1 millisecond'
-		 WHERE id = $1 AND lease_owner = $2 AND state = 'running'`,
+		"UPDATE episodes SET lease_until = now() WHERE id = $1 AND lease_owner = $2 AND state = 'running'",
+		[id, claim],
+	);
+}
+
+/**
+ * Gives an episode back that this process could not play on, to be taken up after `pauseMs`. Returns how often that
+ * has happened to it; null when the claim is lost.
+ */
+export async function giveBackEpisode(
+	{ id, claim }: Pick<ClaimedEpisode, "id" | "claim">,
+	pauseMs: number,
+): Promise<number | null> {
+	const { rows } = await pool().query<{ giveBacks: number }>(
+		`UPDATE episodes SET lease_until = now() + $3 * interval '1 millisecond', give_backs = give_backs + 1
+		 WHERE id = $1 AND lease_owner = $2 AND state = 'running' RETURNING give_backs AS "giveBacks"`,
 		[id, claim, pauseMs],
 	);
+	return rows[0]?.giveBacks ?? null;
 }

@@ -1,7 +1,13 @@
 import { config } from "#lib/config/config.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
-import { type ClaimedEpisode, releaseEpisode, renewClaims } from "./claim-episodes.ts";
+import {
+	type ClaimedEpisode,
+	giveBackEpisode,
+	releaseEpisode,
+	renewClaims,
+} from "./claim-episodes.ts";
 import { playEpisode } from "./play-episode.ts";
+import { voidEpisode } from "./void-episode.ts";
 
 /** An episode that this process could not play on is left alone for this long, in ms, before anybody tries again. */
 const FAULT_PAUSE_MS = 5000;
@@ -39,7 +45,7 @@ export class EpisodePlayers {
 		const abort = new AbortController();
 		const onSuiteFault = (error: unknown) => this.#onError(error, "a suite failed");
 		const done = playEpisode(episode, { ...limits, signal: abort.signal, onSuiteFault })
-			.catch((error: unknown) => this.#giveBack(episode, abort.signal, error))
+			.catch((error: unknown) => this.#giveBack(episode, limits.reruns, abort.signal, error))
 			.finally(() => {
 				this.#playing.delete(episode.id);
 				this.#onEnd();
@@ -57,13 +63,24 @@ export class EpisodePlayers {
 		clearInterval(this.#renewal);
 	}
 
-	async #giveBack(episode: ClaimedEpisode, signal: AbortSignal, error: unknown): Promise<void> {
+	/** What a fault of this process left undone is tried again, but not for ever: then the attempt is void. */
+	async #giveBack(
+		episode: ClaimedEpisode,
+		reruns: number,
+		signal: AbortSignal,
+		error: unknown,
+	): Promise<void> {
 		if (isAppError(error, "episode-lost")) return;
 		if (!signal.aborted) this.#onError(error, "an episode stopped");
-		// Should this fail too, the lease ends by itself.
-		await releaseEpisode(episode, signal.aborted ? 0 : FAULT_PAUSE_MS).catch((cause: unknown) =>
-			this.#onError(cause, "an episode could not be given back"),
-		);
+		try {
+			if (signal.aborted) return await releaseEpisode(episode);
+			const times = await giveBackEpisode(episode, FAULT_PAUSE_MS);
+			if (times !== null && times >= config().PARLEY_GIVE_BACKS_MAX)
+				await voidEpisode(episode, "given-up", reruns);
+		} catch (cause) {
+			// The lease ends by itself.
+			this.#onError(cause, "an episode could not be given back");
+		}
 	}
 
 	async #renew(): Promise<void> {

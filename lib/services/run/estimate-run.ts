@@ -14,7 +14,7 @@ export interface RunEstimate {
 	tokensOut: number;
 	/** Null when a price is unknown. */
 	costUsd: number | null;
-	/** Slugs of the models without a price: a budget in US dollars does not see what they take. */
+	/** Slugs of the models without a price, judging ones too: a budget in US dollars does not see what they take. */
 	unpriced: string[];
 }
 
@@ -28,9 +28,14 @@ type Amounts = Pick<RunEstimate, "calls" | "tokensIn" | "tokensOut">;
 
 /**
  * Estimates a run by rehearsing some scenarios of each suite and control, with its random and its best player, whichever
- * takes more: as many calls, with the prompts that arise, and replies of at least 150 tokens. Jurors are not in it.
+ * takes more: as many calls, with the prompts that arise, and replies of at least 150 tokens. What the `judges`, jurors
+ * and critics, take is not in it, only whether their prices are known.
  */
-export function estimateRun(plan: RunPlan, registry: Registry): RunEstimate {
+export function estimateRun(
+	plan: RunPlan,
+	registry: Registry,
+	judges: readonly string[] = [],
+): RunEstimate {
 	const total = { calls: 0, tokensIn: 0, tokensOut: 0, costUsd: 0 };
 	const rehearsed = new Map<string, Amounts>();
 	for (const { cell } of plan.episodes) {
@@ -46,13 +51,16 @@ export function estimateRun(plan: RunPlan, registry: Registry): RunEstimate {
 		total.costUsd +=
 			(amounts.tokensIn * (priceInputUsd ?? 0) + amounts.tokensOut * (priceOutputUsd ?? 0)) / 1e6;
 	}
-	const unpriced = modelsOf(plan).filter((slug) => !isPriced(registry, slug));
+	const played = modelsOf(plan).filter((slug) => !isPriced(registry, slug));
+	const unpriced = [
+		...new Set([...played, ...judges.filter((slug) => !isPriced(registry, slug))]),
+	].sort();
 	return {
 		episodes: plan.episodes.length,
 		calls: Math.round(total.calls),
 		tokensIn: Math.round(total.tokensIn),
 		tokensOut: Math.round(total.tokensOut),
-		costUsd: unpriced.length > 0 ? null : total.costUsd,
+		costUsd: played.length > 0 ? null : total.costUsd,
 		unpriced,
 	};
 }

@@ -1,3 +1,4 @@
+import { ItemFailures } from "#lib/services/judging/item-failures.ts";
 import { judgeRun } from "#lib/services/judging/judge-run.ts";
 import { endJudging, findJudging } from "./settle-runs.ts";
 
@@ -10,6 +11,7 @@ const FAULT_PAUSE_MS = 5000;
 export class JuriesAtWork {
 	readonly #working = new Map<string, { done: Promise<void>; abort: AbortController }>();
 	readonly #failedAt = new Map<string, number>();
+	readonly #failures = new Map<string, ItemFailures>();
 	readonly #onEnd: () => void;
 	readonly #onError: (error: unknown, what: string) => void;
 
@@ -35,10 +37,15 @@ export class JuriesAtWork {
 
 	#start(runId: string): void {
 		const abort = new AbortController();
-		const done = judgeRun(runId, abort.signal)
+		const failures = this.#failures.get(runId) ?? new ItemFailures();
+		this.#failures.set(runId, failures);
+		const done = judgeRun({ runId, signal: abort.signal, failures, onError: this.#onError })
 			.then(async (result) => {
 				if (result.state === "busy" || abort.signal.aborted) return;
-				await endJudging(runId, result.state === "spent" ? result.reason : null);
+				if (result.state === "spent") await endJudging(runId, "stopped", result.reason);
+				else await endJudging(runId, "finished", failures.summary);
+				this.#failures.delete(runId);
+				this.#failedAt.delete(runId);
 			})
 			.catch((error: unknown) => {
 				if (abort.signal.aborted) return;

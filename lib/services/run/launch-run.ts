@@ -16,6 +16,7 @@ import {
 import { type EpisodeRow, episodeRow } from "./episode-row.ts";
 import { estimateRun, type RunEstimate } from "./estimate-run.ts";
 import { declareEnvironment, rememberEnvironment } from "./known-suite.ts";
+import { isAddress } from "./model-choices.ts";
 import { invalid, locateProblems, parseRun } from "./parse-run.ts";
 import { type PlannedCell, planRun, type RunPlan } from "./plan-run.ts";
 
@@ -71,7 +72,25 @@ export async function previewRun(
 	});
 	const { dryRun } = options;
 	if (dryRun !== undefined) plan.episodes = plan.episodes.slice(0, dryRun);
-	return { config, plan, estimate: estimateRun(plan, registry) };
+	const estimate = estimateRun(plan, registry, judgesOf(config));
+	const blind = unseenSpending(config, estimate);
+	if (blind !== null) throw invalid([blind]);
+	return { config, plan, estimate };
+}
+
+/** Slugs of the models that judge a run; judges over HTTP are nobody's whom this instance pays. */
+const judgesOf = ({ jury, critics }: RunConfig): string[] => [
+	...(jury?.jurors ?? []).filter((juror) => !isAddress(juror)),
+	...(critics?.models ?? []),
+];
+
+/** Says that a budget in US dollars would bound nothing; null when it does, or another one bounds what it cannot see. */
+function unseenSpending(
+	{ budget: { usd, calls, tokens } }: RunConfig,
+	{ unpriced }: RunEstimate,
+): string | null {
+	if (usd === null || calls !== null || tokens !== null || unpriced.length === 0) return null;
+	return `budget.usd: no price is known of ${unpriced.join(", ")}, so a budget in US dollars would not bound what they take; give prices, or a budget of calls or tokens as well`;
 }
 
 /** What is wrong with a plan is said with the line of the file that asks for it. */

@@ -10,11 +10,7 @@ export async function pairEpisode(
 	client: pg.PoolClient,
 	episode: Omit<PairedEpisode, "language" | "category">,
 ): Promise<void> {
-	// Episodes of one key finish one after the other here, so that of two that end together one sees the other.
-	await client.query(
-		`SELECT pg_advisory_xact_lock(hashtextextended('parley-pair ' || pairing_key, 0)) FROM episodes WHERE id = $1`,
-		[episode.id],
-	);
+	await lockPairing(client, episode.id);
 	const { rows } = await client.query<PairedEpisode>(
 		`SELECT o.id, o.run_id AS "runId", o.suite, o.version, o.seed, o.replicate, o.model_id AS "modelId", o.turns, o.metrics,
 			o.language, o.category
@@ -26,4 +22,15 @@ export async function pairEpisode(
 		[episode.id],
 	);
 	await makeBattles(client, episode, rows, "equal-key");
+}
+
+/**
+ * Until the transaction ends nobody else pairs or regrades episodes of this one's key: they follow one after the other,
+ * so that of two that end together one sees the other, with the numbers that it has then.
+ */
+export async function lockPairing(client: pg.PoolClient, episodeId: string): Promise<void> {
+	await client.query(
+		`SELECT pg_advisory_xact_lock(hashtextextended('parley-pair ' || pairing_key, 0)) FROM episodes WHERE id = $1`,
+		[episodeId],
+	);
 }

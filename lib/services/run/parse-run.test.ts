@@ -77,3 +77,28 @@ describe("a run's file", () => {
 		for (const [i, problem] of problems.entries()) expect(problem).toMatch(expected[i] ?? "");
 	});
 });
+
+describe("a file that is no run's", () => {
+	test.each([
+		["lines of tabs and colons", "\t:\n".repeat(60_000)],
+		["keys without number", Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join("\n")],
+		["a list without end", `[${"a,".repeat(60_000)}]`],
+	])("is refused before it is parsed: %s", (_, text) => {
+		expect(problemsOf(text)).toEqual([expect.stringContaining("has more than 8000 lines")]);
+	});
+
+	test.each([
+		["brackets", "[".repeat(100)],
+		["marks on one line", "- ".repeat(5000)],
+	])("is refused for its depth: %s", (_, text) => {
+		expect(problemsOf(text)).toEqual([expect.stringContaining("is nested deeper than 64")]);
+	});
+
+	test("has its first fifty problems said", () => {
+		expect(problemsOf("\ta: b\n".repeat(300)).length).toBeLessThanOrEqual(51);
+		const models = Array.from({ length: 300 }, () => "NO SLUG");
+		expect(
+			problemsOf(JSON.stringify({ version: 1, suites: ["x"], models })).length,
+		).toBeLessThanOrEqual(51);
+	});
+});

@@ -6,6 +6,12 @@ import { type RunConfig, runConfigSchema } from "#lib/simulation/run-config.ts";
 
 /** A run's file may be this long, in characters. */
 const CHARS_MAX = 262_144;
+/** It may have this many marks that structure it: the time that reading YAML takes grows with their square. */
+const MARKS_MAX = 8000;
+/** Lists and mappings within each other, in brackets or by marks on one line. */
+const DEPTH_MAX = 64;
+/** So many problems are said; whoever mends them sees the next ones. */
+const PROBLEMS_MAX = 50;
 /** Values that its aliases may stand for. */
 const ALIASES_MAX = 100;
 
@@ -18,11 +24,12 @@ export function parseRun(text: string, file = "the run"): RunConfig {
 		throw invalid([
 			`${file}: is longer than ${CHARS_MAX} characters; name suites and models instead of listing them`,
 		]);
+	assertPlain(text, file);
 	const lines = new LineCounter();
 	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
 	if (document.errors.length > 0)
 		throw invalid(
-			document.errors.map(({ message, pos: [from] }) => {
+			document.errors.slice(0, PROBLEMS_MAX).map(({ message, pos: [from] }) => {
 				const { line, col } = lines.linePos(from);
 				return `${file}:${line}:${col}: is not YAML: ${message}`;
 			}),
@@ -34,12 +41,41 @@ export function parseRun(text: string, file = "the run"): RunConfig {
 		return `${file}:${line}:${column}: ${path.join(".") || "the file"}`;
 	};
 	throw invalid(
-		parsed.error.issues.flatMap((issue) => {
+		parsed.error.issues.slice(0, PROBLEMS_MAX).flatMap((issue) => {
 			if (issue.code !== "unrecognized_keys") return [`${place(issue.path)}: ${issue.message}`];
-			return issue.keys.map((key) => `${place([...issue.path, key], true)}: ${unknownKey(key)}`);
+			return issue.keys
+				.slice(0, PROBLEMS_MAX)
+				.map((key) => `${place([...issue.path, key], true)}: ${unknownKey(key)}`);
 		}),
 	);
 }
+
+/**
+ * Refuses what no run's file looks like before it is parsed, in one pass over its characters: marks without number,
+ * and nesting without end. Texts may hold marks too, so the limits are wide.
+ */
+function assertPlain(text: string, file: string): void {
+	let marks = 0;
+	let depth = 0;
+	let deepest = 0;
+	for (const char of text) {
+		if (!MARKS.has(char)) continue;
+		marks += 1;
+		if (char === "[" || char === "{") depth += 1;
+		else if (char === "]" || char === "}") depth = Math.max(0, depth - 1);
+		deepest = Math.max(deepest, depth);
+	}
+	if (marks > MARKS_MAX)
+		throw invalid([
+			`${file}: has more than ${MARKS_MAX} lines, commas, colons and brackets; name suites and models instead of listing them`,
+		]);
+	if (deepest > DEPTH_MAX || DEEP_LINE.test(text))
+		throw invalid([`${file}: is nested deeper than ${DEPTH_MAX} levels; no run needs that`]);
+}
+
+const MARKS = new Set("\n\t,:[]{}?&*!\"'");
+/** A line that opens many lists or keys at once. */
+const DEEP_LINE = new RegExp(`(?:[-?][ \\t]+){${DEPTH_MAX}}`);
 
 /** The document as plain values. Aliases that multiply without end are refused. */
 function plainValue(document: Document, file: string): unknown {
@@ -93,7 +129,9 @@ function placeOf(path: string, problem: string, document: Document): PropertyKey
 }
 
 /** One error for all problems of a run's file. */
-export function invalid(problems: readonly string[]): AppError {
+export function invalid(all: readonly string[]): AppError {
+	const left = all.length - PROBLEMS_MAX;
+	const problems = left <= 1 ? all : [...all.slice(0, PROBLEMS_MAX), `and ${left} more`];
 	return new AppError(
 		"run-invalid",
 		`The run has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,

@@ -12,12 +12,15 @@ import type { EpisodeSetup } from "#lib/simulation/episode/state.ts";
 import type { Json } from "#lib/simulation/json.ts";
 import type { PlayerScene } from "#lib/simulation/players/scene.ts";
 import { type EpisodeLog, storable } from "./episode-log.ts";
+import { stopIfSpent } from "./run-budget.ts";
 import { storableJson } from "./storable-json.ts";
 
 type Ask = Extract<Request, { kind: "ask" }>;
 
 export interface AskOptions {
 	episodeId: string;
+	/** Null for a conversation of no run. */
+	runId: string | null;
 	setup: EpisodeSetup;
 	log: EpisodeLog;
 	/** Of one call, for faults that may pass. */
@@ -41,6 +44,7 @@ export async function askModel(request: Ask, options: AskOptions): Promise<Obser
 	const isProgram = endpoints.length > 0 && endpoints.every(({ provider }) => provider === "house");
 	if (!isProgram) await options.log.flush();
 	for (let tryNumber = 1; ; tryNumber++) {
+		if (!isProgram && options.runId !== null) await stopIfSpent(options.runId);
 		const call = await callOnce(model, request, options, isProgram, tryNumber);
 		const { outcome } = call;
 		options.signal.throwIfAborted();

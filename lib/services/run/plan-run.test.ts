@@ -195,3 +195,21 @@ describe("seeds", () => {
 		]);
 	});
 });
+
+test("a run that asks for more than is possible is refused before anything is made of it", () => {
+	const seats = { customer: Array.from({ length: 20 }, () => "script") };
+	const suites = [{ suite: "order-desk", seats }];
+	const text = {
+		version: 1,
+		suites,
+		models: ["house-players"],
+		replicates: 1000,
+		seeds: { range: "board", count: 100_000 },
+	};
+	expect(() => planRun(parseRun(JSON.stringify(text)), registry, "secret")).toThrow(
+		/conversations; at most 200000 are possible/,
+	);
+	expect(() => parseRun(JSON.stringify({ ...text, models: Array(501).fill("a") }))).toThrow(
+		/models/,
+	);
+});

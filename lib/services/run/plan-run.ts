@@ -54,15 +54,13 @@ export function planRun(
 	const problems: string[] = [];
 	const models = modelChoices(config, registry, problems);
 	problems.push(...juryProblems(config, registry));
+	// Before anything is made of it: a short file can ask for more than any memory holds.
+	const most = config.suites.reduce((sum, asked) => sum + countAsked(asked, config, models), 0);
+	if (problems.length === 0 && most > EPISODES_MAX) throw tooMany(most);
 	const cells = config.suites.flatMap((asked, i) =>
 		planCells(asked, `suites.${i}`, { config, registry, secret, environments, models, problems }),
 	);
 	if (problems.length > 0) throw invalid(problems);
-	const count = cells.reduce((sum, { seeds, replicates }) => sum + seeds.length * replicates, 0);
-	if (count > EPISODES_MAX)
-		throw invalid([
-			`the run has ${count} conversations; at most ${EPISODES_MAX} are possible: take fewer seeds, models or controls`,
-		]);
 	const repeated = findRepeated(cells);
 	if (repeated !== null)
 		throw invalid([
@@ -70,6 +68,19 @@ export function planRun(
 		]);
 	return { cells, episodes: orderEpisodes(cells) };
 }
+
+/** Conversations that a suite of a run's file asks for; seats that the suite does not have are a problem of their own. */
+function countAsked(asked: RunSuite, config: RunConfig, models: readonly string[]): number {
+	const { controls, languages, seats, seeds = config.seeds } = asked;
+	const counts = [controls, languages ?? [null], models, ...Object.values(seats)];
+	const cells = counts.reduce((product, { length }) => product * length, 1);
+	return cells * seeds.count * (asked.replicates ?? config.replicates);
+}
+
+const tooMany = (count: number) =>
+	invalid([
+		`the run has ${count} conversations; at most ${EPISODES_MAX} are possible: take fewer seeds, models, controls or seats`,
+	]);
 
 interface Planning {
 	config: RunConfig;

@@ -73,7 +73,8 @@ async function play(episode: ClaimedEpisode, options: PlayOptions): Promise<void
 			return waitForPerson(episode);
 		}
 		if (log.waiting >= EVENTS_WAITING_MAX) await log.flush();
-		const asked = { episodeId: episode.id, setup, log, retries, signal };
+		const { id: episodeId, runId } = episode;
+		const asked = { episodeId, runId, setup, log, retries, signal };
 		const observation =
 			request.kind === "ask" ? await askModel(request, asked) : await world(request);
 		at = inSuite(setup.suite, () => advance(state, observation));

@@ -136,9 +136,10 @@ async function countJudged(runId: string): Promise<JudgedCounts> {
 		`WITH own AS MATERIALIZED (${RUN_BATTLES_SQL})
 		 SELECT (SELECT count(*) FROM own) AS battles,
 			(SELECT count(*) FROM own JOIN judgements j ON j.battle_id = own.id AND j.kind = 'verdict' AND j.is_current) AS verdicts, d.*
-		 FROM (SELECT count(*) AS readings, coalesce(sum(calls), 0) AS "juryCalls", coalesce(sum(tokens_in), 0) AS "juryTokensIn",
-			coalesce(sum(tokens_out), 0) AS "juryTokensOut",
-			coalesce(sum(cost_usd), 0) + coalesce((SELECT sum(cost_usd) FROM critiques WHERE run_id = $1), 0) AS "juryUsd" FROM readings WHERE run_id = $1) d`,
+		 FROM (SELECT count(*) FILTER (WHERE is_reading) AS readings, coalesce(sum(calls), 0) AS "juryCalls",
+			coalesce(sum(tokens_in), 0) AS "juryTokensIn", coalesce(sum(tokens_out), 0) AS "juryTokensOut", coalesce(sum(cost_usd), 0) AS "juryUsd"
+			FROM (SELECT true AS is_reading, calls, tokens_in, tokens_out, cost_usd FROM readings WHERE run_id = $1
+				UNION ALL SELECT false, calls, tokens_in, tokens_out, cost_usd FROM critiques WHERE run_id = $1) judged) d`,
 		[runId],
 	);
 	return only(rows);

@@ -133,6 +133,36 @@ describe("grading again", () => {
 		});
 	});
 
+	test("goes on past a conversation with a program of another version", async () => {
+		const [one] = await sql<{ id: string }>(
+			"SELECT id FROM episodes WHERE suite = 'fair-price' LIMIT 1",
+		);
+		const drivers = await sql<{ drivers: unknown }>("SELECT drivers FROM episodes WHERE id = $1", [
+			one?.id,
+		]);
+		await sql(
+			`UPDATE episodes SET drivers = (SELECT jsonb_object_agg(key, CASE WHEN value->>'kind' = 'program'
+				THEN jsonb_set(value, '{version}', '"0.0.1"') ELSE value END) FROM jsonb_each(drivers)) WHERE id = $1`,
+			[one?.id],
+		);
+		const regraded = await regradeEpisodes("fair-price");
+		expect(regraded).toMatchObject({ episodes: 12, skipped: { "suite-changed": 1 } });
+		await sql("UPDATE episodes SET drivers = $2 WHERE id = $1", [
+			one?.id,
+			JSON.stringify(drivers[0]?.drivers),
+		]);
+	});
+
+	test("mends a judgement of older numbers, though those of today are stored", async () => {
+		const stale = await sql<{ id: string }>(
+			`UPDATE judgements SET outcome = CASE outcome WHEN 'a' THEN 'b' ELSE 'a' END WHERE id = (SELECT j.id FROM judgements j
+				JOIN battles b ON b.id = j.battle_id WHERE j.kind = 'check' AND j.is_current AND j.withdrawn_at IS NULL
+				AND b.category = 'fair-price' LIMIT 1) RETURNING id`,
+		);
+		expect(stale).toHaveLength(1);
+		expect(await regradeEpisodes("fair-price")).toMatchObject({ changed: 0, superseded: 1 });
+	});
+
 	test("leaves alone what another version of the suite asked, and names a suite that is not there", async () => {
 		await sql("UPDATE episodes SET version = '0.9.0' WHERE suite = 'kuhn-match'");
 		expect(await regradeEpisodes("kuhn-match")).toMatchObject({

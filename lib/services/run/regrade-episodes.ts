@@ -10,6 +10,7 @@ import { readEpisodeEvents } from "./episode-log.ts";
 import { type PlayedAs, setupFor } from "./episode-setup.ts";
 import { gradeRecord } from "./finish-episode.ts";
 import { forkedSetup } from "./forked-setup.ts";
+import { lockPairing } from "./pair-episode.ts";
 import { storeChecks } from "./store-checks.ts";
 import { storedDriversSchema } from "./stored-driver.ts";
 import { inSuite } from "./suite-fault.ts";
@@ -102,15 +103,18 @@ async function regradeOne(episode: Stored): Promise<Result> {
 	const suite = findSuite(episode.suite);
 	if (suite === undefined || suite.version !== episode.version) return { skipped: "suite-changed" };
 	const grade = await gradeAgain(suite, episode);
-	if (grade === "suite-fault" || grade === "log-differs") return { skipped: grade };
+	if (typeof grade === "string") return { skipped: grade };
 	const hasChanged = !isSame(grade.metrics, episode.metrics);
 	return transaction(async (client) => {
+		// A conversation of an equal key that ends now is paired before this, and judged again here, or after it.
+		await lockPairing(client, episode.id);
 		const newChecks = await storeChecks(client, episode.id, grade.checks);
-		if (!hasChanged) return { newChecks, hasChanged, superseded: 0 };
-		await client.query("UPDATE episodes SET metrics = $2 WHERE id = $1", [
-			episode.id,
-			JSON.stringify(grade.metrics),
-		]);
+		if (hasChanged)
+			await client.query("UPDATE episodes SET metrics = $2 WHERE id = $1", [
+				episode.id,
+				JSON.stringify(grade.metrics),
+			]);
+		// Also without a change: the other side may have been graded when this one's numbers were older.
 		return { newChecks, hasChanged, superseded: await supersedeVerdicts(client, episode.id) };
 	});
 }
@@ -119,16 +123,19 @@ async function regradeOne(episode: Stored): Promise<Result> {
 async function gradeAgain(
 	suite: Suite,
 	episode: Stored,
-): Promise<Grade | "log-differs" | "suite-fault"> {
-	const setup = setupFor(episode);
-	const parent = episode.parentId === null ? setup : await forkedSetup(episode.parentId);
-	const events = await readEpisodeEvents(episode.id);
-	const forks = episode.parentId === null ? [] : [setup];
+): Promise<Grade | "log-differs" | "suite-changed" | "suite-fault"> {
 	try {
+		const setup = setupFor(episode);
+		const parent = episode.parentId === null ? setup : await forkedSetup(episode.parentId);
+		const events = await readEpisodeEvents(episode.id);
+		const forks = episode.parentId === null ? [] : [setup];
 		const replayed = inSuite(suite, () => replayEpisode(parent, events, forks));
 		if (replayed?.request.kind !== "finished") return "log-differs";
 		return await gradeRecord(suite, recordOf(replayed.state));
 	} catch (error) {
+		// A program that sat in a seat has another version today, or what it was forked from has another suite.
+		if (isAppError(error, "suite-changed") || isAppError(error, "episode-not-found"))
+			return "suite-changed";
 		if (isAppError(error, "suite-fault")) return "suite-fault";
 		throw error;
 	}

@@ -59,11 +59,14 @@ export async function findJudging(runId?: string): Promise<string[]> {
 	return rows.map(({ id }) => id);
 }
 
-/** Ends a run whose jury has read everything, or, with a reason, had to stop before. */
-export async function endJudging(runId: string, reason: string | null = null): Promise<void> {
+/** Ends a run whose jury has read everything, or had to stop before, with what is to be said of it. */
+export async function endJudging(
+	runId: string,
+	state: "finished" | "stopped",
+	reason: string | null,
+): Promise<void> {
 	await pool().query(
-		`UPDATE runs SET state = CASE WHEN $2::text IS NULL THEN 'finished' ELSE 'stopped' END, state_reason = $2, finished_at = now()
-		 WHERE id = $1 AND state = 'judging'`,
-		[runId, reason],
+		"UPDATE runs SET state = $2, state_reason = $3, finished_at = now() WHERE id = $1 AND state = 'judging'",
+		[runId, state, reason],
 	);
 }

@@ -1,10 +1,10 @@
 import { config } from "#lib/config/config.ts";
 import { pool } from "#lib/db/pool.ts";
 import { runtime } from "#lib/services/runtime.ts";
-import { runConfigSchema } from "#lib/simulation/run-config.ts";
 import { type ClaimedEpisode, claimEpisodes } from "./claim-episodes.ts";
 import { EpisodePlayers } from "./episode-players.ts";
 import { JuriesAtWork } from "./juries-at-work.ts";
+import { type RunLimits, readLimits } from "./run-limits.ts";
 import { settleRuns } from "./settle-runs.ts";
 import { WakeablePause } from "./wakeable-pause.ts";
 
@@ -39,6 +39,14 @@ export function startRunWorker(options: RunWorkerOptions): RunWorker {
 	const juries = new JuriesAtWork(hooks);
 	let isStopping = false;
 
+	const unreadable = new Set<string>();
+	const onUnreadable = (ids: readonly string[]) => {
+		for (const id of ids) {
+			if (!unreadable.has(id))
+				onError(new Error(`run ${id}`), "a run's configuration cannot be read: it is left alone");
+			unreadable.add(id);
+		}
+	};
 	const claim = async () => {
 		const claimed = await claimEpisodes({
 			processId: runtime().processId,
@@ -46,6 +54,7 @@ export function startRunWorker(options: RunWorkerOptions): RunWorker {
 			leaseMs: config().PARLEY_LEASE_MS,
 			runId,
 			playing: players.ids,
+			onUnreadable,
 		});
 		const limits = await limitsOf(claimed);
 		for (const episode of claimed)
@@ -82,10 +91,7 @@ export function startRunWorker(options: RunWorkerOptions): RunWorker {
 	return { ended: looped.then(() => end(0)), stop: end };
 }
 
-interface Limits {
-	retries: number;
-	reruns: number;
-}
+type Limits = Pick<RunLimits, "retries" | "reruns">;
 
 /** Forks and conversations with a person are played once: whoever started one sees what became of it. */
 const limitsWithoutRun: Limits = { retries: 2, reruns: 0 };
@@ -97,5 +103,7 @@ async function limitsOf(claimed: readonly ClaimedEpisode[]): Promise<Map<string,
 		"SELECT id, configuration FROM runs WHERE id = ANY ($1::uuid[])",
 		[ids],
 	);
-	return new Map(rows.map(({ id, configuration }) => [id, runConfigSchema.parse(configuration)]));
+	return new Map(
+		rows.map(({ id, configuration }) => [id, readLimits(configuration) ?? limitsWithoutRun]),
+	);
 }

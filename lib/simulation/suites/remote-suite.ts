@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isHttpAddress } from "#lib/kernel/http-address.ts";
 import { seedOf } from "#lib/kernel/random.ts";
 import { say } from "#lib/simulation/action.ts";
 import type { EpisodeRecord } from "#lib/simulation/episode/record.ts";
@@ -10,7 +11,13 @@ import type { Grade, Suite } from "#lib/simulation/suite.ts";
 export const remoteEnvironmentSchema = z.strictObject({
 	/** The suite's slug is `env-` and this. */
 	name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be a short name such as cellar"),
-	url: z.url("must be the address before /create, such as http://127.0.0.1:8085"),
+	url: z
+		.string()
+		.max(2000)
+		.refine(
+			isHttpAddress,
+			"must be the address before /create, such as http://127.0.0.1:8085, without ? and #",
+		),
 	contract: z.enum(["parley-v1", "agentgym"]).default("parley-v1"),
 	/** Of AgentGym's servers: `react` sends what follows the last `Action:`. */
 	action: z.enum(["whole", "react"]).default("whole"),
