@@ -245,6 +245,15 @@ You can say: MOVE c1; MOVE c2; MOVE d2; MOVE a3; MOVE b3; MOVE d3; MOVE a4; MOVE
 	expect(match.legal?.(state, OPPONENT)).toEqual([]);
 });
 
+test("who makes one good move and then forfeits has no share of good moves", async () => {
+	const quitter: Player = (input) =>
+		input.view.turn === 1 ? boards.players.oracle(input) : { text: "I give up.", toolCalls: [] };
+	const { grade } = await playAndGrade(boards, first, quitter);
+	expect(grade.metrics).toMatchObject({ points: 0, keeping: 0 });
+	const { grade: best } = await playAndGrade(boards, first, boards.players.oracle);
+	expect(best.metrics["keeping"]).toBeGreaterThan(0);
+});
+
 test("the more of a player's moves are random, the fewer points it gets", async () => {
 	const means = await dialCurve(boards, 60);
 	expect(means[0]).toBeGreaterThan(0.7);

@@ -150,6 +150,17 @@ test("agreement decides within a hundredth, then fewer probes", () => {
 	expect(isBetter(standing(0.702, 9), standing(0.698, 9))).toBe(false);
 });
 
+test("a wrong guess without probes is no better than one with them, a right one is", async () => {
+	const standingOf = async (...said: string[]) =>
+		(await playAndGrade(hiddenRule, first, script(...said))).grade.metrics["standing"];
+	expect(await standingOf("GUESS x >= 0")).toBe(await standingOf("PROBE 1 2 3", "GUESS x >= 0"));
+	const [blind = 0, probed = 0] = [
+		await standingOf("GUESS x > 0"),
+		await standingOf("PROBE 1 2 3", "GUESS x > 0"),
+	];
+	expect(blind - probed).toBeGreaterThan(STANDING_MARGIN);
+});
+
 test("the more of a player's actions are random, the fewer rules it finds", async () => {
 	const means = await dialCurve(hiddenRule, 60);
 	expect(means[0]).toBe(1);
