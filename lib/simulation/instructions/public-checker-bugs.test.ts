@@ -165,6 +165,18 @@ describe("bugs that public checkers have had", () => {
 			expect(ok("detectable_format:json_format", {}, text), text).toBe(false);
 	});
 
+	it("rows of a table are no sentences, and end one", () => {
+		const table = "| A boat | is red. |\n| --- | --- |\n| so it is | it is! |";
+		expect(sentencesOf(table, "en")).toEqual([]);
+		const text = `We sail\n${table}\nand rest. Bye!`;
+		const found = sentencesOf(text, "en");
+		expect(found.map((sentence) => sentence.text)).toEqual(["We sail", "and rest.", "Bye!"]);
+		for (const sentence of found)
+			expect(text.slice(sentence.start, sentence.end)).toBe(sentence.text);
+		// Bars without a row of dashes are no table.
+		expect(sentencesOf("| Not | one. |\nTwo.", "en")).toHaveLength(2);
+	});
+
 	it("a repeated id is checked each time with its own arguments", () => {
 		const range = [
 			readInstruction("length_constraints:number_words", { num_words: 2, relation: "at least" }),

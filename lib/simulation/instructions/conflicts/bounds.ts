@@ -48,7 +48,6 @@ function sentencesNeeded(given: GivenInstruction, language: Language): number {
 		case "detectable_format:multiple_sections":
 			return 2 * given.kwargs.num_sections;
 		case "combination:two_responses":
-		case "parley:table_columns":
 			return 2;
 		case "combination:repeat_prompt":
 			return 1 + sentencesOf(given.kwargs.prompt_to_repeat ?? "", language).length;

@@ -1,3 +1,4 @@
+import { tablesIn } from "./tables.ts";
 import { segmenterFor, wordsOf } from "./words.ts";
 
 /** A sentence with its place in the text, in UTF-16 units; white space around it is left out. */
@@ -40,12 +41,17 @@ function abbreviationEnd(language: string): RegExp {
 	return pattern;
 }
 
-/** Lines, those joined that break in the middle of a sentence; offsets stay those of the text. */
+/** Lines without those of tables, those joined that break in the middle of a sentence; offsets stay those of the text. */
 function logicalLines(text: string): { text: string; start: number }[] {
 	const lines: { text: string; start: number }[] = [];
+	const written = text.split(/\r\n|[\n\r\u2028\u2029]/);
+	const inTable = new Set<number>();
+	for (const { from, to } of tablesIn(written)) for (let i = from; i < to; i++) inTable.add(i);
 	let start = 0;
 	let before = "";
-	for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
+	for (const [index, whole] of written.entries()) {
+		// A row of a table is as good as an empty line: it is no sentence, and ends one.
+		const line = inTable.has(index) ? "" : whole;
 		const previous = lines.at(-1);
 		// Only the last line is looked at, so that many lines in a row cost no more than each alone.
 		const isOpen = /\p{L}/u.test(before) && !lineEnd.test(before.slice(-80));
@@ -55,7 +61,7 @@ function logicalLines(text: string): { text: string; start: number }[] {
 			previous.text += " ".repeat(gap) + line;
 		} else lines.push({ text: line, start });
 		before = line;
-		start += line.length;
+		start += whole.length;
 		start += text.startsWith("\r\n", start) ? 2 : 1;
 	}
 	return lines;
@@ -65,13 +71,14 @@ function logicalLines(text: string): { text: string; start: number }[] {
  * The sentences of a text: Unicode's sentence segments (UAX #29) in the language, of which only
  * those with a word count. A line break ends a sentence, so that a heading, a title or a list item
  * is one, unless the next line goes on in lower case after a line without an end mark. List, quote
- * and heading marks are no part of a sentence (`1.` is none), and usual abbreviations end none.
+ * and heading marks are no part of a sentence (`1.` is none), usual abbreviations end none, and rows of tables are none.
  */
 export function sentencesOf(text: string, language: string): Sentence[] {
 	const sentences: Sentence[] = [];
 	const isAbbreviated = abbreviationEnd(language);
 	const segmenter = segmenterFor(language, "sentence");
 	for (const line of logicalLines(text)) {
+		if (line.text.trim() === "") continue;
 		const mark = lineMark.exec(line.text)?.[0].length ?? 0;
 		let open = "";
 		let at = line.start + mark;

@@ -17,7 +17,7 @@ export const de: Wording = {
 	"language:response_language": (k) =>
 		`Schreibe die ganze Antwort in dieser Sprache und in keiner anderen: ${languageName(k.language, "de")}.`,
 	"length_constraints:number_sentences": (k) =>
-		`Schreibe ${limit(k.relation, k.num_sentences)} Sätze; Überschriften und Listenpunkte zählen mit.`,
+		`Schreibe ${limit(k.relation, k.num_sentences)} Sätze; Überschriften und Listenpunkte zählen mit, Tabellenzeilen nicht.`,
 	"length_constraints:number_paragraphs": (k) =>
 		`Schreibe genau ${k.num_paragraphs} Absätze und setze dazwischen je eine Zeile mit ***.`,
 	"length_constraints:number_words": (k) => `Schreibe ${limit(k.relation, k.num_words)} Wörter.`,
@@ -69,8 +69,8 @@ export const de: Wording = {
 		"Schließe mit mindestens einem Emoji und verwende sonst nirgends eines.",
 	"parley:nth_sentence_question": (k) =>
 		k.n === 1
-			? "Mache jeden Satz zu einer Frage; Überschriften und Listenpunkte zählen als Sätze."
-			: `Zähle die Sätze samt Überschriften und Listenpunkten: Jeder, dessen Nummer ein Vielfaches von ${k.n} ist, soll eine Frage sein.`,
+			? "Mache jeden Satz zu einer Frage; Überschriften und Listenpunkte zählen als Sätze, Tabellenzeilen nicht."
+			: `Zähle die Sätze samt Überschriften und Listenpunkten, aber ohne Tabellenzeilen: Jeder, dessen Nummer ein Vielfaches von ${k.n} ist, soll eine Frage sein.`,
 	"parley:json_schema": (k) =>
 		`Antworte nur mit JSON, das zu diesem JSON-Schema passt; alle Eigenschaften sind Pflicht: ${JSON.stringify(k.schema)}`,
 };

@@ -17,7 +17,7 @@ export const en: Wording = {
 	"language:response_language": (k) =>
 		`Write the whole reply in this language and no other: ${languageName(k.language, "en")}.`,
 	"length_constraints:number_sentences": (k) =>
-		`Write ${limit(k.relation, k.num_sentences)} sentences; headings and list items count too.`,
+		`Write ${limit(k.relation, k.num_sentences)} sentences; headings and list items count too, rows of a table do not.`,
 	"length_constraints:number_paragraphs": (k) =>
 		`Write exactly ${k.num_paragraphs} paragraphs and put a line with *** between them.`,
 	"length_constraints:number_words": (k) => `Write ${limit(k.relation, k.num_words)} words.`,
@@ -65,8 +65,8 @@ export const en: Wording = {
 	"parley:emoji_at_end": () => "End with at least one emoji, and use none anywhere else.",
 	"parley:nth_sentence_question": (k) =>
 		k.n === 1
-			? "Make every sentence a question; headings and list items count as sentences."
-			: `Count the sentences, headings and list items included: each one whose number is a multiple of ${k.n} should be a question.`,
+			? "Make every sentence a question; headings and list items count as sentences, rows of a table do not."
+			: `Count the sentences, with headings and list items but without rows of a table: each one whose number is a multiple of ${k.n} should be a question.`,
 	"parley:json_schema": (k) =>
 		`Reply with nothing but JSON that fits this JSON schema; all its properties are required: ${JSON.stringify(k.schema)}`,
 };

@@ -18,7 +18,7 @@ export const es: Wording = {
 	"language:response_language": (k) =>
 		`Escribe toda la respuesta en este idioma y en ningún otro: ${languageName(k.language, "es")}.`,
 	"length_constraints:number_sentences": (k) =>
-		`Escribe ${limit(k.relation, k.num_sentences)} frases; los títulos y los puntos de una lista también cuentan.`,
+		`Escribe ${limit(k.relation, k.num_sentences)} frases; los títulos y los puntos de una lista también cuentan, las filas de una tabla no.`,
 	"length_constraints:number_paragraphs": (k) =>
 		`Escribe exactamente ${k.num_paragraphs} párrafos y pon entre ellos una línea con ***.`,
 	"length_constraints:number_words": (k) => `Escribe ${limit(k.relation, k.num_words)} palabras.`,
@@ -68,8 +68,8 @@ export const es: Wording = {
 	"parley:emoji_at_end": () => "Termina con al menos un emoji y no uses ninguno en otro lugar.",
 	"parley:nth_sentence_question": (k) =>
 		k.n === 1
-			? "Haz de cada frase una pregunta; los títulos y los puntos de una lista cuentan como frases."
-			: `Cuenta las frases, con títulos y puntos de lista incluidos: todas aquellas cuyo número sea múltiplo de ${k.n} deben ser preguntas.`,
+			? "Haz de cada frase una pregunta; los títulos y los puntos de una lista cuentan como frases, las filas de una tabla no."
+			: `Cuenta las frases, con títulos y puntos de lista incluidos, pero sin las filas de una tabla: todas aquellas cuyo número sea múltiplo de ${k.n} deben ser preguntas.`,
 	"parley:json_schema": (k) =>
 		`Responde solo con JSON que cumpla este esquema JSON; todas sus propiedades son obligatorias: ${JSON.stringify(k.schema)}`,
 };

@@ -17,7 +17,7 @@ export const fr: Wording = {
 	"language:response_language": (k) =>
 		`Rédige toute la réponse dans cette langue et dans aucune autre : ${languageName(k.language, "fr")}.`,
 	"length_constraints:number_sentences": (k) =>
-		`Écris ${limit(k.relation, k.num_sentences)} phrases ; les titres et les points d'une liste comptent aussi.`,
+		`Écris ${limit(k.relation, k.num_sentences)} phrases ; les titres et les points d'une liste comptent aussi, les lignes d'un tableau non.`,
 	"length_constraints:number_paragraphs": (k) =>
 		`Écris exactement ${k.num_paragraphs} paragraphes, séparés par une ligne contenant ***.`,
 	"length_constraints:number_words": (k) => `Écris ${limit(k.relation, k.num_words)} mots.`,
@@ -65,8 +65,8 @@ export const fr: Wording = {
 	"parley:emoji_at_end": () => "Termine par au moins un émoji, et n'en mets aucun ailleurs.",
 	"parley:nth_sentence_question": (k) =>
 		k.n === 1
-			? "Fais de chaque phrase une question ; les titres et les points d'une liste comptent comme phrases."
-			: `Compte les phrases, titres et points de liste compris : toutes celles dont le numéro est un multiple de ${k.n} doivent être des questions.`,
+			? "Fais de chaque phrase une question ; les titres et les points d'une liste comptent comme phrases, les lignes d'un tableau non."
+			: `Compte les phrases, titres et points de liste compris, mais sans les lignes d'un tableau : toutes celles dont le numéro est un multiple de ${k.n} doivent être des questions.`,
 	"parley:json_schema": (k) =>
 		`Réponds uniquement par du JSON conforme à ce schéma JSON, dont toutes les propriétés sont obligatoires : ${JSON.stringify(k.schema)}`,
 };

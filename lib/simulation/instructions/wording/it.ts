@@ -18,7 +18,7 @@ export const it: Wording = {
 	"language:response_language": (k) =>
 		`Scrivi tutta la risposta in questa lingua e in nessun'altra: ${languageName(k.language, "it")}.`,
 	"length_constraints:number_sentences": (k) =>
-		`Scrivi ${limit(k.relation, k.num_sentences)} frasi; contano anche i titoli e i punti di un elenco.`,
+		`Scrivi ${limit(k.relation, k.num_sentences)} frasi; contano anche i titoli e i punti di un elenco, non le righe di una tabella.`,
 	"length_constraints:number_paragraphs": (k) =>
 		`Scrivi esattamente ${k.num_paragraphs} paragrafi e metti tra l'uno e l'altro una riga con ***.`,
 	"length_constraints:number_words": (k) => `Scrivi ${limit(k.relation, k.num_words)} parole.`,
@@ -68,8 +68,8 @@ export const it: Wording = {
 	"parley:emoji_at_end": () => "Termina con almeno un'emoji e non usarne nessuna altrove.",
 	"parley:nth_sentence_question": (k) =>
 		k.n === 1
-			? "Fai di ogni frase una domanda; i titoli e i punti di un elenco contano come frasi."
-			: `Conta le frasi, compresi i titoli e i punti di un elenco: tutte quelle il cui numero è un multiplo di ${k.n} devono essere domande.`,
+			? "Fai di ogni frase una domanda; i titoli e i punti di un elenco contano come frasi, le righe di una tabella no."
+			: `Conta le frasi, compresi i titoli e i punti di un elenco ma senza le righe di una tabella: tutte quelle il cui numero è un multiplo di ${k.n} devono essere domande.`,
 	"parley:json_schema": (k) =>
 		`Rispondi solo con un JSON conforme a questo schema JSON; tutte le proprietà sono obbligatorie: ${JSON.stringify(k.schema)}`,
 };

@@ -18,7 +18,7 @@ export const pt: Wording = {
 	"language:response_language": (k) =>
 		`Escreva toda a resposta nesta língua e em nenhuma outra: ${languageName(k.language, "pt")}.`,
 	"length_constraints:number_sentences": (k) =>
-		`Escreva ${limit(k.relation, k.num_sentences)} frases; os títulos e os pontos de uma lista também contam.`,
+		`Escreva ${limit(k.relation, k.num_sentences)} frases; os títulos e os pontos de uma lista também contam, as linhas de uma tabela não.`,
 	"length_constraints:number_paragraphs": (k) =>
 		`Escreva exatamente ${k.num_paragraphs} parágrafos e ponha entre eles uma linha com ***.`,
 	"length_constraints:number_words": (k) => `Escreva ${limit(k.relation, k.num_words)} palavras.`,
@@ -67,8 +67,8 @@ export const pt: Wording = {
 	"parley:emoji_at_end": () => "Termine com pelo menos um emoji e não use nenhum noutro lugar.",
 	"parley:nth_sentence_question": (k) =>
 		k.n === 1
-			? "Faça de cada frase uma pergunta; os títulos e os pontos de uma lista contam como frases."
-			: `Conte as frases, incluindo títulos e pontos de lista: todas aquelas cujo número seja múltiplo de ${k.n} devem ser perguntas.`,
+			? "Faça de cada frase uma pergunta; os títulos e os pontos de uma lista contam como frases, as linhas de uma tabela não."
+			: `Conte as frases, incluindo títulos e pontos de lista, mas sem as linhas de uma tabela: todas aquelas cujo número seja múltiplo de ${k.n} devem ser perguntas.`,
 	"parley:json_schema": (k) =>
 		`Responda apenas com JSON que cumpra este esquema JSON; todas as suas propriedades são obrigatórias: ${JSON.stringify(k.schema)}`,
 };

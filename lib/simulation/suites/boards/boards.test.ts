@@ -51,6 +51,7 @@ const lazyMean =
 selfTests(boards, {
 	lazy: { mean: lazyMean, scenarios: LAZY_SCENARIOS },
 	maximum: ({ scenario }) => attainablePoints(scenario.init as MatchInit),
+	secondaryIsMerit: true,
 });
 
 test("the maximum is the most of all that anybody could play", () => {
