@@ -96,7 +96,11 @@ export const runs: ZodOpenApiPathsObject = {
 		get: {
 			summary: "The run as it was handed in",
 			requestParams: { path: runParams },
-			responses: { "200": ok("The file", "application/yaml"), "404": errors["404"] },
+			responses: {
+				"200": ok("The file", "application/yaml"),
+				...denied,
+				"404": errors["404"],
+			},
 		},
 	},
 	"/api/runs/{id}/events": {
