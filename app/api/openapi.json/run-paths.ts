@@ -95,10 +95,11 @@ export const runs: ZodOpenApiPathsObject = {
 	"/api/runs/{id}/yaml": {
 		get: {
 			summary: "The run as it was handed in",
+			security: researchers,
 			requestParams: { path: runParams },
 			responses: {
 				"200": ok("The file", "application/yaml"),
-				...denied,
+				...refused,
 				"404": errors["404"],
 			},
 		},
