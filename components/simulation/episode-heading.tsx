@@ -14,7 +14,7 @@ export interface EpisodeFacts {
 	suite: string;
 	suiteName: string;
 	version: string;
-	seed: number;
+	seed: number | null;
 	replicate: number;
 	control: string;
 	language: string;
@@ -113,7 +113,7 @@ function factsOf(
 		[t("facts.category"), episode.category],
 		[t("facts.control"), episode.control],
 		[t("facts.language"), languageName(locale, episode.language)],
-		[t("facts.seed"), String(episode.seed)],
+		[t("facts.seed"), episode.seed === null ? t("facts.seed-hidden") : String(episode.seed)],
 		...(episode.replicate > 0
 			? [[t("facts.replicate"), whole(episode.replicate + 1)] as const]
 			: []),

@@ -15,7 +15,7 @@ interface Line {
 	suite: string;
 	control: string;
 	language: string;
-	seed: number;
+	seed: number | null;
 	replicate: number;
 	model: string;
 	state: string;
@@ -77,7 +77,9 @@ export function EpisodeTable(props: {
 									{episode.control === "main" ? "" : `, ${episode.control}`}
 									<span className="block text-quiet text-sm">
 										{[
-											t("run.seed", { seed: String(episode.seed) }),
+											...(episode.seed === null
+												? []
+												: [t("run.seed", { seed: String(episode.seed) })]),
 											episode.language,
 											...(episode.replicate > 0
 												? [t("run.repetition", { n: episode.replicate + 1 })]

@@ -95,8 +95,13 @@ export const runs: ZodOpenApiPathsObject = {
 	"/api/runs/{id}/yaml": {
 		get: {
 			summary: "The run as it was handed in",
+			security: researchers,
 			requestParams: { path: runParams },
-			responses: { "200": ok("The file", "application/yaml"), "404": errors["404"] },
+			responses: {
+				"200": ok("The file", "application/yaml"),
+				...refused,
+				"404": errors["404"],
+			},
 		},
 	},
 	"/api/runs/{id}/events": {

@@ -188,6 +188,7 @@ describe("a played run", () => {
 				finished: 6,
 				battles: 3,
 				createdBy: null,
+				yaml: null,
 			});
 		}
 		const own = await ask(readRun, "/api/runs/x", { params: params() });
@@ -222,9 +223,31 @@ describe("a played run", () => {
 	});
 
 	test("gives its file again", async () => {
-		const response = await ask(readYaml, "/api/runs/x/yaml", { as: "none", params: params() });
+		const response = await ask(readYaml, "/api/runs/x/yaml", { params: params() });
 		expect(await response.text()).toBe(yaml);
 		expect(response.headers.get("content-disposition")).toContain(`parley-run-${run.slug}.yaml`);
+	});
+
+	test("keeps its file from those who may not run, and seeds of the board", async () => {
+		const none = await ask(readYaml, "/api/runs/x/yaml", { as: "none", params: params() });
+		expect(none.status).toBe(401);
+		const seeds = async (as: Scope | "none") => {
+			const list = await ask(listEpisodes, "/api/runs/x/episodes", { as, params: params() });
+			const { episodes } = await list.json();
+			const trace = await ask(readTrace, "/api/x", { as, params: { slug: episodes[0].slug } });
+			const { seed, range, checks } = await trace.json();
+			const isBare = checks.every(({ detail }: { detail: unknown }) => detail === null);
+			return [episodes[0].range, episodes[0].seed, range, seed, isBare];
+		};
+		expect((await seeds("none")).slice(0, 3)).toEqual(["practice", expect.any(Number), "practice"]);
+		const { rows } = await pool().query<{ id: string; seed: number }>(
+			"SELECT id, seed FROM episodes WHERE run_id = $1 AND position = 0",
+			[run.id],
+		);
+		await pool().query("UPDATE episodes SET seed = 2000000000 WHERE id = $1", [rows[0]?.id]);
+		expect(await seeds("none")).toEqual(["board", null, "board", null, true]);
+		expect((await seeds("runs")).slice(0, 4)).toEqual(["board", 2e9, "board", 2e9]);
+		await pool().query("UPDATE episodes SET seed = $2 WHERE id = $1", [rows[0]?.id, rows[0]?.seed]);
 	});
 
 	test("told as events is its progress once, then the end", async () => {

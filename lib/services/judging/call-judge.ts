@@ -4,6 +4,7 @@ import { uuidV7 } from "#lib/kernel/ids.ts";
 import type { CallOutcome, ChatMessage } from "#lib/models/port.ts";
 import type { RegisteredModel } from "#lib/models/registry.ts";
 import { waitToRetry } from "#lib/services/model/wait-to-retry.ts";
+import { sentSeed } from "#lib/services/run/sent-seed.ts";
 import { runtime } from "#lib/services/runtime.ts";
 
 /** What calls took; `costUsd` is null when no price is known. */
@@ -20,6 +21,7 @@ export const nothingSpent: Spent = { calls: 0, tokensIn: 0, tokensOut: 0, costUs
 export interface JudgeCall {
 	model: RegisteredModel;
 	about: Pick<CallSubject, "battleId" | "conversationId" | "turn">;
+	/** The scenario's; an endpoint outside is sent a hash of it (`sentSeed`). */
 	seed: number;
 	/** From 1: how often it was asked for what it could not say properly. */
 	attempt: number;
@@ -38,6 +40,7 @@ export async function callJudge(
 	{ model, about, seed, attempt, signal }: JudgeCall,
 ): Promise<{ outcome: CallOutcome; callId: string; spent: Spent }> {
 	const { port, clock } = runtime();
+	const sent = await sentSeed(model, seed);
 	let spent = nothingSpent;
 	for (let tryNumber = 1; ; tryNumber++) {
 		const callId = uuidV7(clock.nowMs());
@@ -53,7 +56,7 @@ export async function callJudge(
 		const outcome = await port.call({
 			modelId: model.id,
 			messages: [...messages],
-			seed,
+			seed: sent,
 			maxOutputTokens: config().PARLEY_REPLY_TOKENS_MAX,
 			signal,
 			onText: () => {},

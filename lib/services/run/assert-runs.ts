@@ -1,5 +1,6 @@
 import { type Actor, hasRole } from "#lib/auth/actor.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
+import { auditName } from "#lib/services/admin/write-audit.ts";
 
 /** Runs cost money: they need a researcher or an operator, or a key with the scope `runs`. */
 export const mayRun = (actor: Actor): boolean =>
@@ -15,6 +16,6 @@ export function assertRuns(actor: Actor): void {
 	);
 }
 
-/** What anybody may read, without the account that started it, for those who may not start any. */
-export const withoutAuthor = <T extends { createdBy: string | null }>(actor: Actor, read: T): T =>
-	mayRun(actor) ? read : { ...read, createdBy: null };
+/** True for who started a run or conversation, and for operators. */
+export const mayChange = (actor: Actor, createdBy: string | null): boolean =>
+	hasRole(actor, "admin") || createdBy === auditName(actor);

@@ -87,6 +87,12 @@ describe("a run", () => {
 		expect(mayNot.length).toBeGreaterThan(0);
 		for (const actor of mayNot)
 			await expect(changeRun(actor, slug, "cancel")).rejects.toMatchObject({ code: "forbidden" });
+		// Of somebody else, as good as not there; "nobody" owns nothing by having no name.
+		for (const actor of otherActors.filter((one) => !mayNot.includes(one)))
+			await expect(changeRun(actor, slug, "cancel")).rejects.toMatchObject({
+				code: "run-not-found",
+				status: 404,
+			});
 		await expect(changeRun(adminActor, "no-such-run", "pause")).rejects.toMatchObject({
 			code: "run-not-found",
 			status: 404,

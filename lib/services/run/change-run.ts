@@ -3,9 +3,9 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { auditName, writeAudit } from "#lib/services/admin/write-audit.ts";
-import { assertRuns } from "./assert-runs.ts";
+import { assertRuns, mayChange } from "./assert-runs.ts";
 
-/** What an operator may do to a run, from which states, and what it becomes. */
+/** What its owner or an operator may do to a run, from which states, and what it becomes. */
 const moves = {
 	pause: { from: ["running"], to: "paused" },
 	resume: { from: ["paused"], to: "running" },
@@ -15,19 +15,19 @@ export type RunMove = keyof typeof moves;
 
 /**
  * Pauses (what is being played ends, nothing new begins), resumes or cancels (what is being played is given up) a run.
- * Throws `run-not-found` (404) and `run-state` (409) when the run is not in a state for it; asking again for the
+ * Throws `run-not-found` (404), also for a run of somebody else, and `run-state` (409) when the run is not in a state for it; asking again for the
  * state it is in changes nothing.
  */
 export async function changeRun(actor: Actor, idOrSlug: string, move: RunMove): Promise<void> {
 	assertRuns(actor);
 	const { from, to } = moves[move];
 	await transaction(async (client) => {
-		const { rows } = await client.query<{ id: string; state: string }>(
-			"SELECT id, state FROM runs WHERE id::text = $1 OR slug = $1 FOR UPDATE",
+		const { rows } = await client.query<{ id: string; state: string; createdBy: string }>(
+			'SELECT id, state, created_by AS "createdBy" FROM runs WHERE id::text = $1 OR slug = $1 FOR UPDATE',
 			[idOrSlug],
 		);
 		const [run] = rows;
-		if (run === undefined) throw runNotFound();
+		if (run === undefined || !mayChange(actor, run.createdBy)) throw runNotFound();
 		if (run.state === to) return;
 		if (!(from as readonly string[]).includes(run.state))
 			throw new AppError("run-state", `A run that is ${run.state} cannot be ${to}.`, {

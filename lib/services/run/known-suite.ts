@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { pool } from "#lib/db/pool.ts";
+import { AppError } from "#lib/kernel/app-error.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import {
@@ -54,24 +56,36 @@ async function read(slug: string, version: string): Promise<void> {
 
 /**
  * Declares an environment of a run's file and gives its suite. `trusted` says that an operator named the address: once said it
- * stays so.
+ * stays so. Throws `environment-differs` (409) when another declaration is stored under its version.
  */
 export async function declareEnvironment(
 	environment: RemoteEnvironment,
 	trusted: boolean,
 ): Promise<Suite> {
-	const { slug, version } = remoteSuite(environment);
+	const { slug, version } = environmentSuite(environment);
 	const { rows } = await pool().query<{ trusted: boolean }>(
 		`INSERT INTO environments (slug, version, declaration, trusted) VALUES ($1, $2, $3, $4)
-		 ON CONFLICT (slug, version) DO UPDATE SET trusted = environments.trusted OR excluded.trusted RETURNING trusted`,
+		 ON CONFLICT (slug, version) DO UPDATE SET trusted = environments.trusted OR excluded.trusted
+		 WHERE environments.declaration = excluded.declaration RETURNING trusted`,
 		[slug, version, JSON.stringify(environment), trusted],
 	);
-	return rememberEnvironment(environment, rows[0]?.trusted ?? trusted);
+	const [row] = rows;
+	if (row === undefined)
+		throw new AppError(
+			"environment-differs",
+			`Another declaration is stored as ${slug} ${version}. Give the environment another name.`,
+			{ status: 409 },
+		);
+	return rememberEnvironment(environment, row.trusted);
 }
 
+/** The suite that an environment of a run's file is. */
+export const environmentSuite = (environment: RemoteEnvironment): Suite =>
+	remoteSuite(environment, (text) => createHash("sha256").update(text).digest("hex"));
+
 /** Makes this process know an environment, and gives its suite. */
-export function rememberEnvironment(environment: RemoteEnvironment, trusted: boolean): Suite {
-	const suite = remoteSuite(environment);
+function rememberEnvironment(environment: RemoteEnvironment, trusted: boolean): Suite {
+	const suite = environmentSuite(environment);
 	const { url, contract, action } = environment;
 	declared.set(keyOf(suite.slug, suite.version), {
 		suite,

@@ -15,7 +15,7 @@ import {
 } from "./add-inline-models.ts";
 import { type EpisodeRow, episodeRow } from "./episode-row.ts";
 import { estimateRun, type RunEstimate } from "./estimate-run.ts";
-import { declareEnvironment, rememberEnvironment } from "./known-suite.ts";
+import { declareEnvironment, environmentSuite } from "./known-suite.ts";
 import { isAddress } from "./model-choices.ts";
 import { invalid, locateProblems, parseRun } from "./parse-run.ts";
 import { type PlannedCell, planRun, type RunPlan } from "./plan-run.ts";
@@ -59,9 +59,7 @@ export async function previewRun(
 	const loaded = await loadRegistry();
 	const { trusted = false } = options;
 	const secret = await instanceSecret();
-	const environments: Suite[] = config.environments.map((environment) =>
-		rememberEnvironment(environment, trusted),
-	);
+	const environments: Suite[] = config.environments.map(environmentSuite);
 	const { registry, plan } = located(options, () => {
 		const problems = trusted
 			? []

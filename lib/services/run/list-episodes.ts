@@ -1,4 +1,6 @@
 import { pool } from "#lib/db/pool.ts";
+import { knowSuites } from "./known-suite.ts";
+import { type SeedRangeName, seedRange } from "./seed-range.ts";
 
 /** An episode in a list. */
 export interface EpisodeLine {
@@ -9,7 +11,9 @@ export interface EpisodeLine {
 	control: string;
 	language: string;
 	category: string;
-	seed: number;
+	/** Null where it is not told. */
+	seed: number | null;
+	range: SeedRangeName;
 	replicate: number;
 	model: string;
 	state: string;
@@ -36,8 +40,9 @@ export interface EpisodeQuery {
 
 /** Episodes of a run in its order; a page may be longer than asked for, because attempts of one place stay together. */
 export async function listEpisodes(query: EpisodeQuery): Promise<EpisodeLine[]> {
-	const { rows } = await pool().query<EpisodeLine>(
-		`SELECT e.slug, e.position, e.attempt, e.suite, e.control, e.language, e.category, e.seed, e.replicate, m.slug AS model,
+	type Row = Omit<EpisodeLine, "range"> & { seed: number; version: string };
+	const { rows } = await pool().query<Row>(
+		`SELECT e.slug, e.position, e.attempt, e.suite, e.version, e.control, e.language, e.category, e.seed, e.replicate, m.slug AS model,
 			e.state, e.end_reason AS "endReason", e.void_reason AS "voidReason", e.turns, e.calls, e.cost_usd AS "costUsd",
 			e.duration_ms AS "durationMs", e.metrics
 		 FROM episodes e JOIN models m ON m.id = e.model_id
@@ -54,5 +59,8 @@ export async function listEpisodes(query: EpisodeQuery): Promise<EpisodeLine[]> 
 			query.limit,
 		],
 	);
-	return rows.sort((x, y) => x.position - y.position || x.attempt - y.attempt);
+	await knowSuites(rows);
+	return rows
+		.sort((x, y) => x.position - y.position || x.attempt - y.attempt)
+		.map(({ version, ...row }) => ({ ...row, range: seedRange({ ...row, version }) }));
 }

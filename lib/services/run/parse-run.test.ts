@@ -70,6 +70,19 @@ describe("a run's file", () => {
 			`a: &a [${"x,".repeat(60)}]\nb: &b [${"*a,".repeat(60)}]\nc: [${"*b,".repeat(60)}]`,
 			[/aliases/i],
 		],
+		["NUL", `${good}\n# \0`, [/cannot be stored/]],
+		["half of a pair", `${good}\n# \ud800`, [/cannot be stored/]],
+		[
+			"NUL as an escape",
+			`${good}\nname: "a\\0b"`,
+			[/^first\.yaml:\d+:7: name: holds a character that cannot be stored/],
+		],
+		["half of a pair as an escape", `${good}\nname: "a\\uD800b"`, [/name: .*cannot be stored/]],
+		[
+			"an escape in a key",
+			`version: 1\nmodels: [a]\nsuites:\n  - suite: fair-price\n    seats: { "a\\0": [x] }`,
+			[/cannot be stored/],
+		],
 		["a book", `${good}# ${"x".repeat(300_000)}`, [/is longer than 262144 characters/]],
 	])("is refused with the line and a remedy: %s", (_, text, expected) => {
 		const problems = problemsOf(text);

@@ -34,12 +34,21 @@ export function parseRun(text: string, file = "the run"): RunConfig {
 				return `${file}:${line}:${col}: is not YAML: ${message}`;
 			}),
 		);
-	const parsed = runConfigSchema.safeParse(plainValue(document, file));
-	if (parsed.success) return parsed.data;
+	const bad = text.search(unstorable);
+	if (bad >= 0) {
+		const { line, col } = lines.linePos(bad);
+		throw invalid([`${file}:${line}:${col}: ${unstorableProblem}`]);
+	}
+	const value = plainValue(document, file);
+	const parsed = runConfigSchema.safeParse(value);
 	const place = (path: readonly PropertyKey[], atKey = false) => {
 		const { line, column } = positionOf(document, lines, path, atKey);
 		return `${file}:${line}:${column}: ${path.join(".") || "the file"}`;
 	};
+	const escaped = unstorablePaths(value);
+	if (escaped.length > 0)
+		throw invalid(escaped.map((path) => `${place(path)}: ${unstorableProblem}`));
+	if (parsed.success) return parsed.data;
 	throw invalid(
 		parsed.error.issues.slice(0, PROBLEMS_MAX).flatMap((issue) => {
 			if (issue.code !== "unrecognized_keys") return [`${place(issue.path)}: ${issue.message}`];
@@ -76,6 +85,20 @@ function assertPlain(text: string, file: string): void {
 const MARKS = new Set("\n\t,:[]{}?&*!\"'");
 /** A line that opens many lists or keys at once. */
 const DEEP_LINE = new RegExp(`(?:[-?][ \\t]+){${DEPTH_MAX}}`);
+
+/** NUL, and halves of surrogate pairs: PostgreSQL stores neither. */
+const unstorable = /\0|\p{Surrogate}/u;
+const unstorableProblem =
+	"holds a character that cannot be stored (NUL or half of a pair); remove it";
+
+/** Where such characters are that the file writes as escapes, in values and in keys. */
+function unstorablePaths(value: unknown, path: PropertyKey[] = []): PropertyKey[][] {
+	if (typeof value === "string") return unstorable.test(value) ? [path] : [];
+	if (typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]) =>
+		unstorable.test(key) ? [path] : unstorablePaths(inner, [...path, key]),
+	);
+}
 
 /** The document as plain values. Aliases that multiply without end are refused. */
 function plainValue(document: Document, file: string): unknown {

@@ -13,6 +13,7 @@ import type { Json } from "#lib/simulation/json.ts";
 import type { PlayerScene } from "#lib/simulation/players/scene.ts";
 import { type EpisodeLog, storable } from "./episode-log.ts";
 import { stopIfSpent } from "./run-budget.ts";
+import { isProgram, sentSeed } from "./sent-seed.ts";
 import { storableJson } from "./storable-json.ts";
 
 type Ask = Extract<Request, { kind: "ask" }>;
@@ -40,12 +41,11 @@ export async function askModel(request: Ask, options: AskOptions): Promise<Obser
 	const { bySlug } = await loadRegistry();
 	const model = bySlug.get(request.model);
 	if (model === undefined) return notFound;
-	const { endpoints } = model;
-	const isProgram = endpoints.length > 0 && endpoints.every(({ provider }) => provider === "house");
-	if (!isProgram) await options.log.flush();
+	const isHouse = isProgram(model);
+	if (!isHouse) await options.log.flush();
 	for (let tryNumber = 1; ; tryNumber++) {
-		if (!isProgram && options.runId !== null) await stopIfSpent(options.runId);
-		const call = await callOnce(model, request, options, isProgram, tryNumber);
+		if (!isHouse && options.runId !== null) await stopIfSpent(options.runId);
+		const call = await callOnce(model, request, options, isHouse, tryNumber);
 		const { outcome } = call;
 		options.signal.throwIfAborted();
 		const { failure } = outcome;
@@ -70,7 +70,7 @@ async function callOnce(
 	model: RegisteredModel,
 	request: Ask,
 	{ episodeId, setup, log, signal }: AskOptions,
-	isProgram: boolean,
+	isHouse: boolean,
 	tryNumber: number,
 ): Promise<{ outcome: CallOutcome; meta: Json }> {
 	const { port, clock } = runtime();
@@ -86,21 +86,21 @@ async function callOnce(
 		tryNumber,
 		modelId: model.id,
 	};
-	if (!isProgram) await startCall(id, subject, new Date(clock.nowMs()));
+	if (!isHouse) await startCall(id, subject, new Date(clock.nowMs()));
 	const outcome = await port.call({
 		modelId: model.id,
 		messages: request.messages.map((message) => ({ ...message })),
-		seed: request.seed,
+		seed: await sentSeed(model, request.seed),
 		maxOutputTokens: config().PARLEY_REPLY_TOKENS_MAX,
 		...(request.tools.length === 0 ? {} : { tools: request.tools }),
-		...(isProgram && request.purpose === "reply" ? { scene: sceneOf(setup, request) } : {}),
+		...(isHouse && request.purpose === "reply" ? { scene: sceneOf(setup, request) } : {}),
 		signal,
 		onText: () => {},
 	});
-	if (!isProgram) await finishCall(id, outcome);
-	log.count(outcome, isProgram ? { modelId: model.id, turn } : null);
+	if (!isHouse) await finishCall(id, outcome);
+	log.count(outcome, isHouse ? { modelId: model.id, turn } : null);
 	const { durationMs, firstTokenMs } = outcome.trace;
-	return { outcome, meta: { callId: isProgram ? null : id, durationMs, firstTokenMs } };
+	return { outcome, meta: { callId: isHouse ? null : id, durationMs, firstTokenMs } };
 }
 
 /** What house players are told beside the prompt; it holds the key to the answers and never leaves the process. */

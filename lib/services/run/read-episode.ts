@@ -2,6 +2,7 @@ import { pool } from "#lib/db/pool.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import type { EpisodeEvent, EventKind } from "#lib/simulation/episode/event.ts";
 import { findKnownSuite, knowSuites } from "./known-suite.ts";
+import { type SeedRangeName, seedRange } from "./seed-range.ts";
 import { type StoredDriver, storedDriversSchema } from "./stored-driver.ts";
 
 /** A call behind an episode, as a trace shows it. */
@@ -44,7 +45,9 @@ export interface EpisodeView {
 	suite: string;
 	suiteName: string;
 	version: string;
-	seed: number;
+	/** Null where it is not told. */
+	seed: number | null;
+	range: SeedRangeName;
 	replicate: number;
 	control: string;
 	language: string;
@@ -115,6 +118,7 @@ export async function readEpisode(slug: string): Promise<EpisodeView> {
 	]);
 	return {
 		...facts,
+		range: seedRange(facts),
 		suiteName: suite?.name ?? facts.suite,
 		contested: suite?.contested ?? "assistant",
 		scenario: scenarioOf(facts),

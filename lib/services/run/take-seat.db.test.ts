@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { adminActor, otherActors } from "#lib/testing/actors.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import { addHouse, sql, until } from "#lib/testing/run-fixture.ts";
+import { mayRun } from "./assert-runs.ts";
 import { startWithPerson } from "./start-with-person.ts";
 import { findAwaited, sayInSeat } from "./take-seat.ts";
 import { startRunWorker } from "./work-on-runs.ts";
@@ -109,6 +110,10 @@ describe("a person's seat", () => {
 			code: "text-too-long",
 		});
 		const [nobody] = otherActors;
+		for (const actor of otherActors.filter(mayRun))
+			await expect(
+				sayInSeat(actor, slug, { text: "OFFER 1", stop: false, after: asked }),
+			).rejects.toMatchObject({ code: "episode-not-found", status: 404 });
 		if (nobody !== undefined)
 			await expect(
 				sayInSeat(nobody, slug, { text: "OFFER 1", stop: false, after: asked }),

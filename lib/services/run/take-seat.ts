@@ -9,7 +9,7 @@ import type { EpisodeEvent } from "#lib/simulation/episode/event.ts";
 import { replayEpisode } from "#lib/simulation/episode/replay.ts";
 import type { EpisodeState } from "#lib/simulation/episode/state.ts";
 import type { SeatView } from "#lib/simulation/view.ts";
-import { assertRuns } from "./assert-runs.ts";
+import { assertRuns, mayChange } from "./assert-runs.ts";
 import { EpisodeLog, readEpisodeEvents, storable } from "./episode-log.ts";
 import { type PlayedAs, setupFor } from "./episode-setup.ts";
 import { forkedSetup } from "./forked-setup.ts";
@@ -37,7 +37,7 @@ export async function findAwaited(slug: string): Promise<Awaited | null> {
 /**
  * Says something in the person's seat, or ends the conversation; a worker then plays on. `after` is the number of the
  * last event the person had seen: an answer to anything older, such as from a second tab, is refused. Throws
- * `seat-not-asked` (409), `text-empty` and `text-too-long` (422).
+ * `episode-not-found` (404) for a seat in a conversation that somebody else started, `seat-not-asked` (409), `text-empty` and `text-too-long` (422).
  */
 export async function sayInSeat(
 	actor: Actor,
@@ -48,6 +48,12 @@ export async function sayInSeat(
 	const text = checkedText(said);
 	const episode = await findEpisode(slug);
 	const claim = `${runtime().processId}/${randomSlug()}`;
+	if (episode !== null && !mayChange(actor, episode.createdBy))
+		throw new AppError(
+			"episode-not-found",
+			"There is no such conversation in which you have a seat.",
+			{ status: 404 },
+		);
 	if (episode === null || !(await claimSeat(episode.id, claim))) throw notAsked();
 	let next = "person";
 	try {
@@ -104,7 +110,12 @@ async function giveSeatBack(id: string, claim: string, state: string): Promise<v
 	);
 }
 
-type Found = PlayedAs & { id: string; state: string; parentId: string | null };
+type Found = PlayedAs & {
+	id: string;
+	state: string;
+	parentId: string | null;
+	createdBy: string | null;
+};
 
 /** Where an episode stands that waits for a person; null when its log asks nobody. */
 async function standing(
@@ -120,8 +131,9 @@ async function standing(
 
 async function findEpisode(slug: string): Promise<Found | null> {
 	const { rows } = await pool().query<Omit<Found, "others"> & { drivers: unknown }>(
-		`SELECT e.id, e.state, e.suite, e.version, e.seed, e.control, e.language, e.replicate, m.slug AS model, e.drivers, e.parent_id AS "parentId"
-		 FROM episodes e JOIN models m ON m.id = e.model_id WHERE e.slug = $1`,
+		`SELECT e.id, e.state, e.suite, e.version, e.seed, e.control, e.language, e.replicate, m.slug AS model, e.drivers, e.parent_id AS "parentId",
+		   coalesce(e.created_by, r.created_by) AS "createdBy"
+		 FROM episodes e JOIN models m ON m.id = e.model_id LEFT JOIN runs r ON r.id = e.run_id WHERE e.slug = $1`,
 		[slug],
 	);
 	const [row] = rows;

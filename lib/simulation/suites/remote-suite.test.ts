@@ -6,6 +6,7 @@ import { remoteEnvironmentSchema, remoteSuite } from "./remote-suite.ts";
 
 const suite = remoteSuite(
 	remoteEnvironmentSchema.parse({ name: "cellar", url: "http://127.0.0.1:8085" }),
+	(text) => `${text.length}`,
 );
 
 /** The grade of so many moves that reached a score. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { isHttpAddress } from "#lib/kernel/http-address.ts";
-import { seedOf } from "#lib/kernel/random.ts";
 import { say } from "#lib/simulation/action.ts";
 import type { EpisodeRecord } from "#lib/simulation/episode/record.ts";
 import { canonicalJson } from "#lib/simulation/json.ts";
@@ -38,17 +37,20 @@ export const remoteEnvironmentSchema = z.strictObject({
 });
 export type RemoteEnvironment = z.infer<typeof remoteEnvironmentSchema>;
 
+/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+type Sha256 = (text: string) => string;
+
 /** The slug of the suite that an environment over HTTP is. */
 export const remoteSlug = (name: string): string => `env-${name}`;
 
 /**
  * A suite of one environment over HTTP: one seat, `assistant`, that says moves or calls the tools it is offered, until
- * the environment is done. Its version holds a hash of the declaration, so conversations of two declarations are never
- * compared. Its score is what the environment says; nobody here can play it, so its players say nothing.
+ * the environment is done. Its version holds the declaration's SHA-256, so conversations of two declarations are never
+ * compared, and nobody can make another declaration of the same version. Its score is what the environment says; nobody here can play it, so its players say nothing.
  */
-export function remoteSuite(declared: RemoteEnvironment): Suite {
+export function remoteSuite(declared: RemoteEnvironment, sha256: Sha256): Suite {
 	const { name, title, instructions, metric, stepsMax } = declared;
-	const version = `1.0.0-${seedOf(canonicalJson(declared)).toString(16).padStart(8, "0")}`;
+	const version = `1.0.0-${sha256(canonicalJson(declared))}`;
 	const silent = () => say("");
 	return {
 		code: "HTTP",

@@ -174,12 +174,6 @@ CREATE INDEX "readings_run_id_idx" ON "readings"("run_id");
 -- CreateIndex
 CREATE UNIQUE INDEX "readings_battle_id_juror_lens_lens_version_first_slot_key" ON "readings"("battle_id", "juror", "lens", "lens_version", "first_slot");
 
--- CreateIndex
-CREATE INDEX "battles_episode_b_id_idx" ON "battles"("episode_b_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "battles_episode_a_id_episode_b_id_key" ON "battles"("episode_a_id", "episode_b_id");
-
 -- AddForeignKey
 ALTER TABLE "run_cells" ADD CONSTRAINT "run_cells_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "runs"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 

@@ -14,17 +14,23 @@ import { findKnownSuite } from "#lib/services/run/known-suite.ts";
 import { listPlayers } from "#lib/services/run/list-choices.ts";
 import { readEpisode } from "#lib/services/run/read-episode.ts";
 import { readSeat } from "#lib/services/run/read-seat.ts";
+import { toldEpisode } from "#lib/services/run/told-run.ts";
 
 type Props = {
 	params: Promise<{ slug: string }>;
 	searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const find = (slug: string) =>
-	readEpisode(slug).catch((error: unknown) => {
-		if (isAppError(error, "episode-not-found")) return null;
-		throw error;
-	});
+const find = async (slug: string) => {
+	const actor = await pageActor();
+	return readEpisode(slug).then(
+		(episode) => toldEpisode(actor, episode),
+		(error: unknown) => {
+			if (isAppError(error, "episode-not-found")) return null;
+			throw error;
+		},
+	);
+};
 
 /** Read once for the title and the page. */
 const episodeOf = cache(async (slug: string) => (await find(slug)) ?? notFound());

@@ -16,7 +16,7 @@ import { episodesQuery } from "#lib/http/run-schemas.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
-import { mayRun } from "#lib/services/run/assert-runs.ts";
+import { mayChange, mayRun } from "#lib/services/run/assert-runs.ts";
 import { liveProgress } from "#lib/services/run/follow-run.ts";
 import { listEpisodes } from "#lib/services/run/list-episodes.ts";
 import { listReasons } from "#lib/services/run/list-reasons.ts";
@@ -24,6 +24,7 @@ import { listRunCells } from "#lib/services/run/list-run-cells.ts";
 import { listRuns } from "#lib/services/run/list-runs.ts";
 import type { RunProgress } from "#lib/services/run/read-progress.ts";
 import { readReport } from "#lib/services/run/read-report.ts";
+import { toldLines } from "#lib/services/run/told-run.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
 
 type Props = {
@@ -62,7 +63,9 @@ export default async function RunPage({ params, searchParams }: Props) {
 	const shown = shownOf(search);
 	const [played, episodes, reasons, others] = await Promise.all([
 		listRunCells(progress.runId),
-		listEpisodes({ ...shown, runId: progress.runId, limit: LIST_SHOWN }),
+		listEpisodes({ ...shown, runId: progress.runId, limit: LIST_SHOWN }).then((lines) =>
+			toldLines(actor, lines),
+		),
 		listReasons(progress.runId),
 		mayRun(actor) ? listRuns({ limit: RUNS_OFFERED }) : [],
 	]);
@@ -86,12 +89,14 @@ export default async function RunPage({ params, searchParams }: Props) {
 					{t("run.retry", { n: config.reruns, calls: config.retries })}
 				</p>
 				<div className="mt-4 flex flex-wrap gap-2">
-					{mayRun(actor) ? (
+					{mayChange(actor, progress.createdBy) && mayRun(actor) ? (
 						<RunControls words={words} slug={progress.slug} state={progress.state} />
 					) : null}
-					<a className="button" href={`/api/runs/${progress.slug}/yaml`}>
-						{t("run.download")}
-					</a>
+					{mayRun(actor) ? (
+						<a className="button" href={`/api/runs/${progress.slug}/yaml`}>
+							{t("run.download")}
+						</a>
+					) : null}
 					<a className="button" href={`/api/runs/${progress.slug}/report`}>
 						{t("run.json")}
 					</a>
@@ -135,9 +140,13 @@ export default async function RunPage({ params, searchParams }: Props) {
 				</Section>
 			)}
 			<Section id="file" heading={t("run.file")}>
-				<pre className="table-scroll overflow-x-auto rounded-md bg-sunken p-3 text-sm" dir="ltr">
-					{progress.yaml}
-				</pre>
+				{mayRun(actor) ? (
+					<pre className="table-scroll overflow-x-auto rounded-md bg-sunken p-3 text-sm" dir="ltr">
+						{progress.yaml}
+					</pre>
+				) : (
+					<p className="notice">{t("run.file-hidden")}</p>
+				)}
 				{progress.eventLogHash === null ? null : (
 					<p className="mt-2 text-quiet text-sm">
 						{t("run.hash")} <span className="figures break-all">{progress.eventLogHash}</span>

@@ -3,8 +3,8 @@ import { json } from "#lib/http/respond.ts";
 import { route } from "#lib/http/route.ts";
 import { isAppError } from "#lib/kernel/app-error.ts";
 import { loadReplay } from "#lib/services/battle/load-replay.ts";
-import { withoutAuthor } from "#lib/services/run/assert-runs.ts";
 import { readEpisode } from "#lib/services/run/read-episode.ts";
+import { toldEpisode } from "#lib/services/run/told-run.ts";
 
 const params = z.object({ slug: z.string() });
 const query = z.strictObject({});
@@ -16,7 +16,7 @@ const query = z.strictObject({});
 export const GET = route({ actor: "optional", params, query }, async ({ actor, params }) => {
 	const { slug } = params;
 	const trace = await readEpisode(slug).then(
-		(episode) => withoutAuthor(actor, episode),
+		(episode) => toldEpisode(actor, episode),
 		(error: unknown) => {
 			if (isAppError(error, "episode-not-found")) return loadReplay(slug, actor);
 			throw error;
