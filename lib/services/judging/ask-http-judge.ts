@@ -10,6 +10,7 @@ import {
 } from "#lib/judging/http-judge.ts";
 import type { LensName } from "#lib/judging/lens.ts";
 import { type Order, outcomeInSlots, placeInOrder } from "#lib/judging/orders.ts";
+import { waitToRetry } from "#lib/services/model/wait-to-retry.ts";
 import type { JurorReading } from "./ask-juror.ts";
 import type { JudgedPair } from "./judged-pair.ts";
 
@@ -18,12 +19,27 @@ const CONTRACT_VERSION = "1.0.0";
 /** An answer is read up to this many bytes. */
 const ANSWER_BYTES_MAX = 262_144;
 
+/** Times it is asked for one reading, where what went wrong may pass. */
+const TRIES = 3;
+
+/** As `askOnce`, again after faults that may pass: 429, 5xx, nobody there. */
+export async function askHttpJudge(...asked: Parameters<typeof askOnce>): Promise<JurorReading> {
+	const signal = asked[4];
+	for (let tryNumber = 1; ; tryNumber++) {
+		const reading = await askOnce(...asked);
+		const calls = tryNumber;
+		const mayPass = reading.status === "failed" && !/^HTTP 4(?!29)/.test(reading.reason ?? "");
+		if (!mayPass || tryNumber >= TRIES) return { ...reading, spent: { ...reading.spent, calls } };
+		await waitToRetry({ retryAfterMs: null }, tryNumber, signal);
+	}
+}
+
 /**
  * Asks a judge over HTTP, by the contract `parley-judge-v1`, for one reading. Its address comes from a run's file:
  * unless an operator handed that in (`trusted`), one that is not public is refused, written out or resolved. Redirects
  * are refused. Whatever goes wrong is a reading without an outcome.
  */
-export async function askHttpJudge(
+async function askOnce(
 	pair: JudgedPair,
 	{ address, trusted }: { address: string; trusted: boolean },
 	lens: LensName,

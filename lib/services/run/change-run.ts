@@ -15,6 +15,7 @@ export type RunMove = keyof typeof moves;
 
 /**
  * Pauses (what is being played ends, nothing new begins), resumes or cancels (what is being played is given up) a run.
+ * A finished run of which readings failed is resumed too: its jury is asked for them again.
  * Throws `run-not-found` (404), also for a run of somebody else, and `run-state` (409) when the run is not in a state for it; asking again for the
  * state it is in changes nothing.
  */
@@ -22,13 +23,24 @@ export async function changeRun(actor: Actor, idOrSlug: string, move: RunMove): 
 	assertRuns(actor);
 	const { from, to } = moves[move];
 	await transaction(async (client) => {
-		const { rows } = await client.query<{ id: string; state: string; createdBy: string }>(
-			'SELECT id, state, created_by AS "createdBy" FROM runs WHERE id::text = $1 OR slug = $1 FOR UPDATE',
+		const { rows } = await client.query<{
+			id: string;
+			state: string;
+			createdBy: string;
+			hasFailed: boolean;
+		}>(
+			`SELECT id, state, created_by AS "createdBy",
+				EXISTS (SELECT 1 FROM readings g WHERE g.run_id = r.id AND g.status = 'failed') AS "hasFailed"
+			 FROM runs r WHERE id::text = $1 OR slug = $1 FOR UPDATE`,
 			[idOrSlug],
 		);
 		const [run] = rows;
 		if (run === undefined || !mayChange(actor, run.createdBy)) throw runNotFound();
 		if (run.state === to) return;
+		if (move === "resume" && run.state === "finished" && run.hasFailed) {
+			await judgeAgain(client, run.id, actor);
+			return;
+		}
 		if (!(from as readonly string[]).includes(run.state))
 			throw new AppError("run-state", `A run that is ${run.state} cannot be ${to}.`, {
 				status: 409,
@@ -48,6 +60,19 @@ export async function changeRun(actor: Actor, idOrSlug: string, move: RunMove): 
 			verb: `${move}-run`,
 			subject: `run:${run.id}`,
 		});
+	});
+}
+
+/** Hands a finished run to its jury once more, for readings that failed because of an endpoint. */
+async function judgeAgain(client: pg.PoolClient, runId: string, actor: Actor): Promise<void> {
+	await client.query(
+		"UPDATE runs SET state = 'judging', state_reason = NULL, finished_at = NULL WHERE id = $1",
+		[runId],
+	);
+	await writeAudit(client, {
+		actor: auditName(actor),
+		verb: "resume-run",
+		subject: `run:${runId}`,
 	});
 }
 

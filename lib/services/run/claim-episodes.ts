@@ -15,6 +15,8 @@ export interface ClaimedEpisode extends PlayedAs {
 	position: number;
 	modelId: string;
 	parentId: string | null;
+	/** Events in its log when a step that must not be sent twice was last sent; null when none was. */
+	sentAt: number | null;
 	/** The claim under which it is played: new each time, so that whoever lost it cannot write any more. */
 	claim: string;
 }
@@ -124,7 +126,8 @@ async function take(
 			started_at = coalesce(e.started_at, now())
 		FROM free, models m WHERE e.id = free.id AND m.id = e.model_id
 		RETURNING e.id, e.run_id AS "runId", e.attempt, e.position, e.suite, e.version, e.seed, e.control, e.language, e.replicate,
-			m.slug AS model, e.model_id AS "modelId", e.drivers, e.parent_id AS "parentId", e.lease_owner AS claim`,
+			m.slug AS model, e.model_id AS "modelId", e.drivers, e.parent_id AS "parentId", e.lease_owner AS claim,
+			e.sent_at AS "sentAt"`,
 		[`${processId}/${randomSlug()}`, ids, leaseMs],
 	);
 	return rows

@@ -27,6 +27,7 @@ export class EpisodeLog {
 	#events: EpisodeEvent[] = [];
 	#calls: ProgramCall[] = [];
 	#amounts = noAmounts;
+	#stored: number;
 
 	/** `stored` is what the log holds already. */
 	constructor(
@@ -36,6 +37,7 @@ export class EpisodeLog {
 	) {
 		this.#episode = episode;
 		this.#nowMs = nowMs;
+		this.#stored = stored.length;
 		addToHash(this.#hash, stored);
 	}
 
@@ -70,8 +72,19 @@ export class EpisodeLog {
 
 	/** Stores what waits, in one statement. Throws `episode-lost` (409) when the episode is not this claim's any more. */
 	async flush(): Promise<void> {
+		if (this.#events.length > 0 || this.#amounts.calls > 0) await this.#store(false);
+	}
+
+	/**
+	 * Stores what waits, and that what follows is about to be sent and must not be sent twice: `ClaimedEpisode.sentAt`
+	 * says so until the log is longer. Throws as `flush`.
+	 */
+	async flushBeforeSending(): Promise<void> {
+		await this.#store(true);
+	}
+
+	async #store(isSending: boolean): Promise<void> {
 		const [events, calls, amounts] = [this.#events, this.#calls, this.#amounts];
-		if (events.length === 0 && amounts.calls === 0) return;
 		this.#events = [];
 		this.#calls = [];
 		this.#amounts = noAmounts;
@@ -87,19 +100,22 @@ export class EpisodeLog {
 				amounts.tokensIn,
 				amounts.tokensOut,
 				amounts.costUsd,
+				isSending ? this.#stored + events.length : null,
 			],
 		});
 		if (rowCount !== 1)
 			throw new AppError("episode-lost", "Another process has taken this conversation.", {
 				status: 409,
 			});
+		this.#stored += events.length;
 	}
 }
 
 const noAmounts = { calls: 0, tokensIn: 0, tokensOut: 0, costUsd: 0 };
 
 const FLUSH_SQL = `WITH mine AS (
-		UPDATE episodes SET calls = calls + $5, tokens_in = tokens_in + $6, tokens_out = tokens_out + $7, cost_usd = cost_usd + $8
+		UPDATE episodes SET calls = calls + $5, tokens_in = tokens_in + $6, tokens_out = tokens_out + $7, cost_usd = cost_usd + $8,
+			sent_at = coalesce($9, sent_at)
 		WHERE id = $1 AND lease_owner = $2 AND state = 'running' RETURNING id),
 	stored AS (
 		INSERT INTO episode_events (episode_id, seq, kind, seat, turn, data, meta)

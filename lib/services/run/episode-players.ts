@@ -6,6 +6,7 @@ import {
 	releaseEpisode,
 	renewClaims,
 } from "./claim-episodes.ts";
+import { closeSession } from "./perform-remote.ts";
 import { playEpisode } from "./play-episode.ts";
 import { voidEpisode } from "./void-episode.ts";
 
@@ -75,8 +76,9 @@ export class EpisodePlayers {
 		try {
 			if (signal.aborted) return await releaseEpisode(episode);
 			const times = await giveBackEpisode(episode, FAULT_PAUSE_MS);
-			if (times !== null && times >= config().PARLEY_GIVE_BACKS_MAX)
-				await voidEpisode(episode, "given-up", reruns);
+			if (times === null || times < config().PARLEY_GIVE_BACKS_MAX) return;
+			await voidEpisode(episode, "given-up", reruns);
+			await closeSession(episode);
 		} catch (cause) {
 			// The lease ends by itself.
 			this.#onError(cause, "an episode could not be given back");

@@ -39,13 +39,16 @@ export async function finishEpisode(
 	});
 }
 
-/** What a suite finds in a record. Throws `suite-fault` (500) when it fails, `sandbox-busy` when it could not run code. */
+/** The sandbox is full, closing, or its thread broke: not the doing of a suite, nor of the code. */
+const sandboxFaults = ["sandbox-busy", "sandbox-closed", "sandbox-failed"] as const;
+
+/** What a suite finds in a record. Throws `suite-fault` (500) when it fails, and what the sandbox throws when it could not run code. */
 export async function gradeRecord(suite: Suite, record: EpisodeRecord): Promise<Grade> {
 	try {
 		return await suite.grade(record, codeRunner);
 	} catch (error) {
 		// Says nothing about the suite: it will be graded later.
-		if (isAppError(error, "sandbox-busy")) throw error;
+		if (sandboxFaults.some((code) => isAppError(error, code))) throw error;
 		throw suiteFault(suite, error);
 	}
 }

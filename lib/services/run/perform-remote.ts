@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pool } from "#lib/db/pool.ts";
 import { type Contract, connectEnvironment } from "#lib/environments/connect.ts";
 import type { Outcome } from "#lib/environments/outcome.ts";
 import type { Observation } from "#lib/simulation/episode/observation.ts";
@@ -7,7 +8,7 @@ import type { EpisodeSetup } from "#lib/simulation/episode/state.ts";
 import type { Json } from "#lib/simulation/json.ts";
 import type { Scenario } from "#lib/simulation/scenario.ts";
 import type { EpisodeLog } from "./episode-log.ts";
-import { findAddress } from "./known-suite.ts";
+import { findAddress, isRemote } from "./known-suite.ts";
 import { storableJson } from "./storable-json.ts";
 
 type Remote = Extract<Request, { kind: "remote-create" | "remote-step" | "remote-score" }>;
@@ -23,16 +24,16 @@ export interface RemoteAddress {
 
 /**
  * The environment over HTTP of an episode. What is asked of it is stored before it is sent, and what it answered before
- * anything else is done. When another process had begun the episode and a step is the next thing to do, nobody
- * knows whether that step was sent: it is not sent again, the conversation is void.
+ * anything else is done. When another process ended while it waited for the step that is the next thing to do
+ * (`wasSent`), nobody knows whether it happened: it is not sent again, the conversation is void.
  */
 export function remoteWorld(
 	{ suite, scenario }: EpisodeSetup,
-	log: Pick<EpisodeLog, "flush">,
-	isResumed: boolean,
+	log: Pick<EpisodeLog, "flush" | "flushBeforeSending">,
+	wasSent: boolean,
 ): (request: Remote) => Promise<Observation> {
 	let last: { reward: number; done: boolean } | null = null;
-	let isFirst = isResumed;
+	let isFirst = wasSent;
 	return async (request) => {
 		const address = findAddress(suite.slug, suite.version);
 		if (address === undefined)
@@ -40,7 +41,8 @@ export function remoteWorld(
 		const isUnsure = isFirst && request.kind === "remote-step";
 		isFirst = false;
 		if (isUnsure) return failed("interrupted", "A process ended while it waited for this step.");
-		await log.flush();
+		if (request.kind === "remote-step") await log.flushBeforeSending();
+		else await log.flush();
 		const observation = await performRemote(request, scenario, address, last);
 		if (request.kind === "remote-step" && observation.kind === "remote-answer")
 			last = stepSchema.catch({ reward: 0, done: false }).parse(observation.answer);
@@ -71,9 +73,31 @@ async function performRemote(
 		request.kind === "remote-step"
 			? await client.step(request.session, request.action)
 			: await client.score(request.session, last);
-	if (request.kind === "remote-score") await client.close(request.session);
 	if (!answered.ok) return failed(answered.failure.code, answered.failure.message);
 	return { kind: "remote-answer", answer: storableJson(answered.value), meta: null };
+}
+
+/**
+ * Closes the session of a conversation that is over, however it ended, as its log names it. An environment that cannot
+ * be reached keeps it: nothing depends on that.
+ */
+export async function closeSession({
+	id,
+	suite,
+	version,
+}: {
+	id: string;
+	suite: string;
+	version: string;
+}): Promise<void> {
+	const address = isRemote(suite) ? findAddress(suite, version) : undefined;
+	if (address === undefined) return;
+	const { rows } = await pool().query<{ session: string }>(
+		`SELECT v.meta->>'session' AS session FROM episodes e JOIN episode_events v ON v.episode_id = e.id
+		 WHERE e.id = $1 AND e.state IN ('finished', 'void', 'cancelled') AND v.meta->>'session' IS NOT NULL ORDER BY v.seq LIMIT 1`,
+		[id],
+	);
+	for (const { session } of rows) await connectEnvironment(address).close(session);
 }
 
 const failed = (code: string, message: string): Observation => ({

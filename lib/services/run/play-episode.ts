@@ -11,7 +11,7 @@ import { setupFor } from "./episode-setup.ts";
 import { finishEpisode } from "./finish-episode.ts";
 import { forkedSetup } from "./forked-setup.ts";
 import { knowSuites } from "./known-suite.ts";
-import { remoteWorld } from "./perform-remote.ts";
+import { closeSession, remoteWorld } from "./perform-remote.ts";
 import { askModel } from "./perform-request.ts";
 import { inSuite } from "./suite-fault.ts";
 import { voidEpisode } from "./void-episode.ts";
@@ -38,6 +38,15 @@ export interface PlayOptions {
  */
 export async function playEpisode(episode: ClaimedEpisode, options: PlayOptions): Promise<void> {
 	try {
+		await playOrVoid(episode, options);
+	} finally {
+		// Also when it was cancelled meanwhile.
+		await closeSession(episode);
+	}
+}
+
+async function playOrVoid(episode: ClaimedEpisode, options: PlayOptions): Promise<void> {
+	try {
 		await play(episode, options);
 	} catch (error) {
 		if (isAppError(error, "suite-changed")) return voidEpisode(episode, "suite-changed", 0);
@@ -59,10 +68,12 @@ async function play(episode: ClaimedEpisode, options: PlayOptions): Promise<void
 	if (begun === null) return voidEpisode(episode, "log-differs", reruns);
 	const { setup, log } = begun;
 	let { at } = begun;
-	const world = remoteWorld(setup, log, begun.isResumed);
+	const world = remoteWorld(setup, log, begun.wasSent);
 	for (;;) {
-		signal.throwIfAborted();
 		log.add(at.events);
+		// What was answered is kept for whoever plays on.
+		if (signal.aborted) await log.flush();
+		signal.throwIfAborted();
 		const { request, state } = at;
 		if (request.kind === "finished") {
 			await log.flush();
@@ -85,8 +96,8 @@ interface Begun {
 	setup: EpisodeSetup;
 	log: EpisodeLog;
 	at: Pick<Advanced, "state" | "request" | "events">;
-	/** Another process had begun it. */
-	isResumed: boolean;
+	/** What it asks for next was sent by a process that ended before it had stored an answer. */
+	wasSent: boolean;
 }
 
 /** The setup and the state that the log leads to. Null when today's suite gives another log. Throws `suite-changed` (409). */
@@ -100,13 +111,15 @@ async function begin(episode: ClaimedEpisode): Promise<Begun | null> {
 		return {
 			setup,
 			log,
-			isResumed: false,
+			wasSent: false,
 			at: inSuite(setup.suite, () => advance(newEpisode(setup), null)),
 		};
 	const parent = episode.parentId === null ? setup : await forkedSetup(episode.parentId);
 	const forks = episode.parentId === null ? [] : [setup];
 	const at = inSuite(setup.suite, () => replayEpisode(parent, events, forks));
-	return at === null ? null : { setup, log, isResumed: true, at: { ...at, events: at.missing } };
+	return at === null
+		? null
+		: { setup, log, wasSent: episode.sentAt === events.length, at: { ...at, events: at.missing } };
 }
 
 /** Closes the traces of calls that the process before was still waiting for. */
