@@ -376,12 +376,17 @@ describe("who may", () => {
 		["run", readRun, { id: "nothing" }],
 		["report", readReport, { id: "nothing" }],
 		["list", listEpisodes, { id: "nothing" }],
-		["file", readYaml, { id: "nothing" }],
 		["stream", followRun, { id: "nothing" }],
 		["seat", readSeat, { slug: "nothing" }],
 	] as const)("nobody reads a %s that is not there: 404", async (_, handle, params) => {
 		const response = await ask(handle as Handler, "/api/x", { as: "none", params: { ...params } });
 		expect(response.status).toBe(404);
+	});
+
+	test("a file that is not there is a matter of those who may run: 401, then 404", async () => {
+		const read = async (as: "none" | "runs") =>
+			(await ask(readYaml, "/api/x", { as, params: { id: "nothing" } })).status;
+		expect([await read("none"), await read("runs")]).toEqual([401, 404]);
 	});
 });
 

@@ -176,11 +176,14 @@ describe("syncRegistry", () => {
 	});
 });
 
+/** Six house models, eight house players and the house juror. */
+const HOUSE = 15;
+
 describe("what is declared", () => {
 	test("house models without anything else; none when they are off", async () => {
-		expect((await syncRegistry()).active).toBe(6);
+		expect((await syncRegistry()).active).toBe(HOUSE);
 		overrideConfig({ PARLEY_HOUSE_MODELS: false });
-		expect(await syncRegistry()).toMatchObject({ active: 0, retired: 6 });
+		expect(await syncRegistry()).toMatchObject({ active: 0, retired: HOUSE });
 	});
 
 	test("a wrong file names its lines and changes nothing", async () => {
@@ -198,7 +201,7 @@ describe("what is declared", () => {
 		});
 		await expect(syncRegistry()).rejects.not.toThrow(/sk-1234/);
 		expect((await loadRegistry()).models.filter((model) => model.state === "active")).toHaveLength(
-			6,
+			HOUSE,
 		);
 		overrideConfig({ PARLEY_MODELS_FILE: join(folder, "absent.yaml") });
 		await expect(syncRegistry()).rejects.toMatchObject({ code: "models-file-missing" });

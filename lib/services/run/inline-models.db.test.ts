@@ -96,7 +96,7 @@ describe("a model in a run's file", () => {
 		const { id } = await launchRun(given(server.baseUrl.replace("127.0.0.1", "localhost")));
 		await playOut(id);
 		const texts = await sql<{ text: string }>(
-			"SELECT DISTINCT c.error_text AS text FROM calls c JOIN episodes e ON e.id = c.conversation_id WHERE e.run_id = $1",
+			"SELECT DISTINCT c.error_text AS text FROM calls c JOIN episodes e ON e.id = c.conversation_id JOIN models m ON m.id = c.model_id WHERE e.run_id = $1 AND m.slug = 'inside'",
 			[id],
 		);
 		expect(texts).toEqual([{ text: expect.stringContaining("This address is not asked") }]);

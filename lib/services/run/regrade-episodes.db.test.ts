@@ -154,11 +154,14 @@ describe("grading again", () => {
 	});
 
 	test("mends a judgement of older numbers, though those of today are stored", async () => {
+		// What an older program would have stored; the database itself lets nobody rewrite a judgement.
+		await sql("ALTER TABLE judgements DISABLE TRIGGER USER");
 		const stale = await sql<{ id: string }>(
 			`UPDATE judgements SET outcome = CASE outcome WHEN 'a' THEN 'b' ELSE 'a' END WHERE id = (SELECT j.id FROM judgements j
 				JOIN battles b ON b.id = j.battle_id WHERE j.kind = 'check' AND j.is_current AND j.withdrawn_at IS NULL
 				AND b.category = 'fair-price' LIMIT 1) RETURNING id`,
 		);
+		await sql("ALTER TABLE judgements ENABLE TRIGGER USER");
 		expect(stale).toHaveLength(1);
 		expect(await regradeEpisodes("fair-price")).toMatchObject({ changed: 0, superseded: 1 });
 	});
