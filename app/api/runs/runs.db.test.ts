@@ -376,13 +376,21 @@ describe("who may", () => {
 		["run", readRun, { id: "nothing" }],
 		["report", readReport, { id: "nothing" }],
 		["list", listEpisodes, { id: "nothing" }],
-		["file", readYaml, { id: "nothing" }],
 		["stream", followRun, { id: "nothing" }],
 		["seat", readSeat, { slug: "nothing" }],
 	] as const)("nobody reads a %s that is not there: 404", async (_, handle, params) => {
 		const response = await ask(handle as Handler, "/api/x", { as: "none", params: { ...params } });
 		expect(response.status).toBe(404);
 	});
+});
+
+test("a run's file is for those who may launch runs; one that is not there is a 404 for them", async () => {
+	const params = { id: "nothing" };
+	const status = async (as: Scope | "none") =>
+		(await ask(readYaml, "/api/runs/x/yaml", { as, params })).status;
+	expect([await status("none"), await status("battles"), await status("runs")]).toEqual([
+		401, 403, 404,
+	]);
 });
 
 describe("a person in a seat", () => {
