@@ -93,7 +93,7 @@ test("a run from the form to a conversation, its continuation and a comparison",
 	await chooseRun(page, address, "Once more", "3");
 	await launch(page);
 	await expect(page.getByText("6 of 6 conversations are over")).toBeVisible({ timeout: 60_000 });
-	await page.getByLabel("Other run").selectOption({ label: await labelOf(page, "From the form") });
+	await otherRun(page).selectOption({ label: await labelOf(page, "From the form") });
 	await page.getByRole("button", { name: "Compare" }).click();
 	await expect(page.getByRole("heading", { name: "Compare two runs" })).toBeVisible();
 	const differences = page.getByRole("table", { name: /Kuhn match/ });
@@ -103,8 +103,10 @@ test("a run from the form to a conversation, its continuation and a comparison",
 	await expectAccessible(page, "a comparison");
 });
 
+const otherRun = (page: Page) => page.getByRole("combobox", { name: "Other run" });
+
 async function labelOf(page: Page, name: string): Promise<string> {
-	const option = page.getByLabel("Other run").locator("option", { hasText: name }).first();
+	const option = otherRun(page).locator("option", { hasText: name }).first();
 	return (await option.textContent()) ?? "";
 }
 

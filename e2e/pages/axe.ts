@@ -21,11 +21,18 @@ async function faultsOf(page: Page, only: { tags: string[] } | { rules: string[]
 	);
 }
 
-/** Lets nothing lie over anything else: what a sticky bar covers now is free after a scroll. */
+/**
+ * Lets nothing lie over anything else: what a sticky bar covers now is free after a scroll. And lays out what is far
+ * out of sight, whose colours a browser otherwise leaves as they were when the theme changes.
+ */
 const unstick = (page: Page) =>
 	page.evaluate(() => {
 		for (const bar of document.querySelectorAll<HTMLElement>(".heads, .dock"))
 			bar.style.position = "static";
+		for (const far of document.querySelectorAll<HTMLElement>(
+			".replay-turn, .episode-turn, .event-row",
+		))
+			far.style.contentVisibility = "visible";
 	});
 
 /**

@@ -390,6 +390,15 @@ describe("who may", () => {
 	});
 });
 
+test("a run's file is for those who may launch runs; one that is not there is a 404 for them", async () => {
+	const params = { id: "nothing" };
+	const status = async (as: Scope | "none") =>
+		(await ask(readYaml, "/api/runs/x/yaml", { as, params })).status;
+	expect([await status("none"), await status("battles"), await status("runs")]).toEqual([
+		401, 403, 404,
+	]);
+});
+
 describe("a person in a seat", () => {
 	test("is asked, answers once, and ends it; what is stale is refused and sends nothing", async () => {
 		const body = { suite: "fair-price", seed: 3, seat: "counterpart", model: "house-player-00" };
