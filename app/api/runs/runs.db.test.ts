@@ -382,12 +382,6 @@ describe("who may", () => {
 		const response = await ask(handle as Handler, "/api/x", { as: "none", params: { ...params } });
 		expect(response.status).toBe(404);
 	});
-
-	test("a file that is not there is a matter of those who may run: 401, then 404", async () => {
-		const read = async (as: "none" | "runs") =>
-			(await ask(readYaml, "/api/x", { as, params: { id: "nothing" } })).status;
-		expect([await read("none"), await read("runs")]).toEqual([401, 404]);
-	});
 });
 
 test("a run's file is for those who may launch runs; one that is not there is a 404 for them", async () => {
