@@ -11,7 +11,6 @@ import { AppError, isAppError } from "#lib/kernel/app-error.ts";
 import { ensureFirstOperatorCode } from "#lib/services/auth/ensure-first-operator-code.ts";
 import { expireAllLeases } from "#lib/services/battle/sweep-leases.ts";
 import { syncRegistry } from "#lib/services/model/sync-registry.ts";
-import { launchDemoRun } from "#lib/services/run/launch-demo-run.ts";
 import { buildIfNeeded } from "./start/build-if-needed.ts";
 import { type Child, startChild } from "./start/child.ts";
 
@@ -86,10 +85,7 @@ async function start(): Promise<void> {
 		const web = await add("web", script, env, webNodeArgs);
 		address = String(web.ready["address"]);
 	}
-	if (isEmbedded && settings.PARLEY_DEMO_RUN)
-		await launchDemoRun(join(import.meta.dirname, "..")).catch((error: unknown) =>
-			process.stderr.write(`The demo run was not launched: ${error}\n`),
-		);
+	if (isEmbedded && settings.PARLEY_DEMO_RUN) await launchDemo();
 	const first = await ensureFirstOperatorCode();
 	if (first !== null)
 		say(
@@ -100,6 +96,16 @@ async function start(): Promise<void> {
 			? `Parley's worker is running with ${models.active} models.`
 			: `Parley is running at ${address} with ${models.active} models.`,
 	);
+}
+
+/** Loaded only here: the suites are many files, and a start should not wait for them. */
+async function launchDemo(): Promise<void> {
+	try {
+		const { launchDemoRun } = await import("#lib/services/run/launch-demo-run.ts");
+		await launchDemoRun(join(import.meta.dirname, ".."));
+	} catch (error) {
+		process.stderr.write(`The demo run was not launched: ${error}\n`);
+	}
 }
 
 async function add(

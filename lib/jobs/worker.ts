@@ -6,7 +6,6 @@ import { thinSnapshots } from "#lib/services/job/thin-snapshots.ts";
 import { hasStaleBoards, takeVoteChanges } from "#lib/services/ranking/mark-stale.ts";
 import { differenceCount, recountCells } from "#lib/services/ranking/recount-cells.ts";
 import { refreshStaleBoards } from "#lib/services/ranking/refresh-stale.ts";
-import { startRunWorker } from "#lib/services/run/work-on-runs.ts";
 import { purgeIdempotencyKeys, recountVotes, refreshLeaderboards } from "./jobs.ts";
 import { startLoop } from "./loop.ts";
 import { openQueue } from "./queue.ts";
@@ -89,16 +88,23 @@ export async function startWorker(options: {
 		}),
 		loop("sweep of leases", SWEEP_PAUSE_MS, options.sweepLeases),
 	];
-	const runs = startRunWorker({
-		atOnce: config().PARLEY_EPISODES_AT_ONCE_MAX,
-		onError: (err, what) => log.error({ err }, `simulated runs: ${what}`),
-	});
+	// Loaded beside everything else: the suites are many files, and a start should not wait for them.
+	const runs = import("#lib/services/run/work-on-runs.ts").then(({ startRunWorker }) =>
+		startRunWorker({
+			atOnce: config().PARLEY_EPISODES_AT_ONCE_MAX,
+			onError: (err, what) => log.error({ err }, `simulated runs: ${what}`),
+		}),
+	);
+	runs.catch((err: unknown) => log.error({ err }, "simulated runs are not played"));
 	log.info("worker started");
 	return {
 		async stop() {
 			await Promise.all([
 				...loops.map((each) => each.stop()),
-				runs.stop(config().PARLEY_STOP_GRACE_MS),
+				runs.then(
+					(worker) => worker.stop(config().PARLEY_STOP_GRACE_MS),
+					() => {},
+				),
 			]);
 			await queue.close(config().PARLEY_STOP_GRACE_MS);
 			log.info("worker stopped");
