@@ -1,4 +1,4 @@
-import type { Outcome } from "#lib/arena/outcome.ts";
+import { type Outcome, otherSlot } from "#lib/arena/outcome.ts";
 import { pool } from "#lib/db/pool.ts";
 import { compareNames } from "#lib/ranking/cells.ts";
 import { type JudgementColumns, outcomeCodes } from "#lib/ranking/columns/judgement-columns.ts";
@@ -27,8 +27,15 @@ export async function readRunJudgements(runId: string): Promise<RunJudgement[]> 
 	return rows;
 }
 
-/** The judgements as columns, errors grouped by scenario. */
-export function runColumns(judgements: readonly RunJudgement[]): JudgementColumns {
+/**
+ * The judgements as columns, errors grouped by scenario. Slots are drawn anew for every run, and seen from the other slot
+ * a sum may differ in its last digit: so the model whose name comes first is in slot `a` here, and a run that is played
+ * again gives every digit again.
+ */
+export function runColumns(drawn: readonly RunJudgement[]): JudgementColumns {
+	const judgements = drawn.map((judgement) =>
+		compareNames(judgement.a, judgement.b) <= 0 ? judgement : fromOtherSlot(judgement),
+	);
 	const models = [...new Set(judgements.flatMap(({ a, b }) => [a, b]))].sort(compareNames);
 	const places = new Map(models.map((model, i) => [model, i]));
 	const groups = new Map<string, number>();
@@ -44,4 +51,10 @@ export function runColumns(judgements: readonly RunJudgement[]): JudgementColumn
 		covariates: [],
 		atMs: null,
 	};
+}
+
+function fromOtherSlot(judgement: RunJudgement): RunJudgement {
+	const { a, b, outcome } = judgement;
+	const swapped = outcome === "a" || outcome === "b" ? otherSlot(outcome) : outcome;
+	return { ...judgement, a: b, b: a, outcome: swapped };
 }
