@@ -4,6 +4,8 @@ export default defineConfig({
 	test: {
 		// What a test waits for is a state; how long that takes on a busy machine says nothing.
 		testTimeout: 60_000,
+		// By default one core is left idle, which on two is half of the machine.
+		maxWorkers: "100%",
 		hookTimeout: 120_000,
 		projects: [
 			{

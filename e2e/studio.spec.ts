@@ -79,6 +79,8 @@ test("a run from the form to a conversation, its continuation and a comparison",
 	await expectAccessible(page, "two conversations side by side");
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await page.getByRole("link", { name: "This one alone" }).click();
+	await expect(page.getByRole("heading", { name: "Kuhn match · house-player-70" })).toBeVisible();
+	const parent = page.url();
 
 	await page
 		.getByRole("link", { name: /Continue from here with another model/ })
@@ -89,6 +91,16 @@ test("a run from the form to a conversation, its continuation and a comparison",
 	await expect(page.getByRole("heading", { name: "Kuhn match · house-player-30" })).toBeVisible();
 	await expect(page.getByText("From here on, this conversation goes its own way.")).toBeVisible();
 	await expect(page.getByText(/^End: /)).toBeVisible({ timeout: 60_000 });
+
+	// Nobody paired it with what it came from; by hand it is a battle.
+	await page.getByText("Hold it beside another").click();
+	await page.getByLabel("Address or code of another conversation").fill(parent);
+	await page.getByRole("button", { name: "Show side by side" }).click();
+	await expect(page.getByText("These two are no battle")).toBeVisible();
+	await expectAccessible(page, "two conversations that are no battle");
+	await page.getByRole("button", { name: "Make these two a battle" }).click();
+	await expect(page.getByText("Judged by programs")).toBeVisible();
+	await expect(page.getByText("These two are no battle")).toHaveCount(0);
 
 	await chooseRun(page, address, "Once more", "3");
 	await launch(page);

@@ -6,6 +6,7 @@ const keys = [
 	"text-empty",
 	"text-too-long",
 	"fork-impossible",
+	"pair-impossible",
 	"unknown-model",
 	"suite-changed",
 	"invalid-input",

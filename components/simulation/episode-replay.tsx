@@ -64,7 +64,7 @@ export function EpisodeReplay(props: {
 					contested={contested}
 					isTypeset={events.length <= TYPESET_EVENTS_MAX}
 				>
-					{models === null || !turn.hasReply || episode.parent !== null ? null : (
+					{models === null || !turn.hasReply ? null : (
 						<ForkForm
 							words={words}
 							slug={slug}
@@ -75,9 +75,6 @@ export function EpisodeReplay(props: {
 					)}
 				</EpisodeTurnView>
 			))}
-			{models !== null && episode.parent !== null ? (
-				<p className="mt-6 text-quiet text-sm">{t("fork.of-fork")}</p>
-			) : null}
 			<Metrics
 				words={words}
 				values={episode.metrics}

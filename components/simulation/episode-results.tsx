@@ -6,6 +6,7 @@ import type { MetricSpec } from "#lib/simulation/suite.ts";
 import { metricText } from "./amounts.ts";
 import type { EpisodeWords } from "./episode-words.ts";
 import { nameOf } from "./studio-words.ts";
+import { Labelled } from "./tick.tsx";
 
 interface Check {
 	check: string;
@@ -195,6 +196,17 @@ export function Battles(props: { words: EpisodeWords; slug: string; battles: rea
 					</table>
 				</ScrollBox>
 			)}
+			<details className="mt-2">
+				<summary className="min-h-11 content-center">{t("battles.beside")}</summary>
+				<form method="get" action={`/e/${props.slug}`} className="flex flex-wrap items-end gap-3">
+					<Labelled label={t("battles.beside-label")}>
+						<input name="with" required maxLength={300} className="field" autoComplete="off" />
+					</Labelled>
+					<button type="submit" className="button button-plain">
+						{t("battles.beside-go")}
+					</button>
+				</form>
+			</details>
 		</Section>
 	);
 }

@@ -1,5 +1,6 @@
 import type { ComponentProps } from "react";
 import type { EpisodeFacts } from "./episode-heading.tsx";
+import { EpisodeProblem } from "./episode-problem.tsx";
 import { TYPESET_EVENTS_MAX } from "./episode-replay.tsx";
 import type { EpisodeWords } from "./episode-words.ts";
 import { SideBySide } from "./side-by-side.tsx";
@@ -16,7 +17,14 @@ type Side = ComponentProps<typeof SideBySide>["left"] &
 const kinds = ["check", "verdict", "vote", "imported"] as const;
 
 /** Two conversations side by side, and what was said about the two. */
-export function EpisodeTogether(props: { words: EpisodeWords; left: Side; right: Side | null }) {
+export function EpisodeTogether(props: {
+	words: EpisodeWords;
+	left: Side;
+	right: Side | null;
+	/** Whether the reader may make battles. */
+	mayPair: boolean;
+	problem: string | null;
+}) {
 	const { words, left, right } = props;
 	const { t } = words;
 	const battles = left.battles.filter(({ opponentSlug }) => opponentSlug === right?.slug);
@@ -37,7 +45,15 @@ export function EpisodeTogether(props: { words: EpisodeWords; left: Side; right:
 				<p className="notice notice-danger">{t("together.missing")}</p>
 			) : (
 				<>
-					{battles.length === 0 ? <p className="notice">{t("together.apart")}</p> : null}
+					<EpisodeProblem words={words} code={props.problem} />
+					{battles.length === 0 ? (
+						<div className="notice">
+							<p>{t("together.apart")}</p>
+							{props.mayPair ? (
+								<PairForm words={words} slug={left.slug} other={right.slug} />
+							) : null}
+						</div>
+					) : null}
 					<dl className="flex flex-wrap gap-x-6 gap-y-2">
 						{battles.map(({ kind, outcome }) => {
 							const name = kinds.find((known) => known === kind);
@@ -60,5 +76,18 @@ export function EpisodeTogether(props: { words: EpisodeWords; left: Side; right:
 				</>
 			)}
 		</main>
+	);
+}
+
+function PairForm(props: { words: EpisodeWords; slug: string; other: string }) {
+	const { t } = props.words;
+	return (
+		<form method="post" action={`/e/${props.slug}/pair`} className="mt-3">
+			<input type="hidden" name="with" value={props.other} />
+			<button type="submit" className="button button-plain">
+				{t("together.pair")}
+			</button>
+			<p className="mt-1 max-w-prose text-quiet text-sm">{t("together.pair-text")}</p>
+		</form>
 	);
 }

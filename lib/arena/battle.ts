@@ -84,6 +84,7 @@ export const exclusionReasons = [
 	"superseded",
 	"voter-excluded",
 	"turn-scope",
+	"chosen-pair",
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 

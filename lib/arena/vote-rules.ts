@@ -53,6 +53,8 @@ export function voteExclusions(vote: {
 		superseded: vote.superseded ?? false,
 		"voter-excluded": vote.voterExcluded,
 		"turn-scope": vote.scope === "turn" && !vote.endsBattle,
+		// Of simulated battles alone, and not by how a voter votes; see make-battles.ts.
+		"chosen-pair": false,
 	};
 	return exclusionReasons.filter((reason) => holds[reason]);
 }

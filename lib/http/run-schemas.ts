@@ -72,6 +72,12 @@ export const forkBody = z.strictObject({
 	model: z.string().min(1).max(100).nullable(),
 });
 
+/** Body of `POST /api/episodes/{slug}/pair`. */
+export const pairBody = z.strictObject({
+	/** Slug of the other conversation. */
+	with: z.string().min(1).max(100),
+});
+
 /** A file of this length still fits into an address, in characters; longer ones go to `POST /api/runs`. */
 export const FILE_CHARS_MAX = 6000;
 

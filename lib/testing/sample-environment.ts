@@ -38,10 +38,10 @@ export interface Exchange {
 	answer: Record<string, unknown>;
 }
 
-/** Stands before a server and changes what it answers: the exchange is handed over and may be changed. */
+/** Stands before a server and changes what it answers, and when: the exchange is handed over and may be changed. */
 export async function startSpoiledEnvironment(
 	url: string,
-	spoil: (exchange: Exchange) => void,
+	spoil: (exchange: Exchange) => void | Promise<void>,
 ): Promise<RunningServer> {
 	const server = createServer(async (request, response) => {
 		const chunks: Buffer[] = [];
@@ -57,7 +57,7 @@ export async function startSpoiledEnvironment(
 			status: answered.status,
 			answer: (await answered.json()) as Record<string, unknown>,
 		};
-		spoil(exchange);
+		await spoil(exchange);
 		response.writeHead(exchange.status).end(JSON.stringify(exchange.answer));
 	});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -65,11 +65,19 @@ export default async function MethodologyPage() {
 				<Section id="counts" heading={t("counts.heading")}>
 					<p>{t("counts.text")}</p>
 					<ul className="my-2 list-disc ps-5">
-						{(["leak", "failed-side", "named-mode", "changed", "withdrawn", "voter"] as const).map(
-							(reason) => (
-								<li key={reason}>{t(`counts.${reason}`)}</li>
-							),
-						)}
+						{(
+							[
+								"leak",
+								"failed-side",
+								"named-mode",
+								"changed",
+								"withdrawn",
+								"chosen",
+								"voter",
+							] as const
+						).map((reason) => (
+							<li key={reason}>{t(`counts.${reason}`)}</li>
+						))}
 					</ul>
 					<p>{t("counts.origins")}</p>
 				</Section>

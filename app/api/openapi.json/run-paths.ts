@@ -5,6 +5,7 @@ import {
 	episodesQuery,
 	forkBody,
 	launchQuery,
+	pairBody,
 	runParams,
 	runsQuery,
 	sayBody,
@@ -164,6 +165,22 @@ export const runs: ZodOpenApiPathsObject = {
 			requestParams: { path: episodeParams, header: idempotency },
 			requestBody: bodyOf(forkBody),
 			responses: { "201": ok("slug, pagePath"), ...refused, ...errors },
+		},
+	},
+	"/api/episodes/{slug}/pair": {
+		post: {
+			summary:
+				"Make a battle of two finished conversations of the same scenario that nobody paired; it is left out of the leaderboards as `chosen-pair`",
+			security: researchers,
+			requestParams: { path: episodeParams, header: idempotency },
+			requestBody: bodyOf(pairBody),
+			responses: {
+				"200": ok("battleId, isNew, pagePath: it was there"),
+				"201": ok("battleId, isNew, pagePath"),
+				...refused,
+				...errors,
+				"409": error("`pair-impossible`: `data.reasons` names every difference"),
+			},
 		},
 	},
 };

@@ -2,6 +2,7 @@ import { type EpisodeFormatName, isSingleFormat } from "#lib/datasets/episode-fo
 import { suites } from "#lib/simulation/suites/catalogue.ts";
 import type { EpisodeExportRequest } from "./episode-query.ts";
 import { SUPERSEDED_SQL } from "./export-selection.ts";
+import { anyInLine } from "./line-of.ts";
 import { hasPerson, voteWithoutConsent } from "./person-consent.ts";
 import type { Selection } from "./selection.ts";
 
@@ -48,19 +49,19 @@ type Shape = Pick<Selection, "table" | "joins" | "where" | "reason" | "size">;
 
 function ofEpisodes(filter: Filter, runId: string | null, bind: Bind): Shape {
 	const where = [
-		...conditions("x", "p", filter, runId, bind),
+		...conditions("x", filter, runId, bind),
 		...(filter.model === undefined
 			? []
 			: [`x.model_id = (SELECT m.id FROM models m WHERE m.slug = ${bind(filter.model)})`]),
 	];
 	return {
 		table: "episodes",
-		joins: `LEFT JOIN episodes p ON p.id = x.parent_id LEFT JOIN ${suitesTable(bind)} ON s.slug = x.suite`,
+		joins: `LEFT JOIN ${suitesTable(bind)} ON s.slug = x.suite`,
 		where: ["true", ...where].join(" AND "),
 		reason: `CASE
 			WHEN x.ended_at IS NULL THEN 'not-finished'
 			WHEN x.state = 'cancelled' THEN 'cancelled'
-			WHEN ${hasPerson("x", "p")} THEN 'no-consent'
+			WHEN ${hasPerson("x")} THEN 'no-consent'
 			${filter.void === "include" ? "" : "WHEN x.state = 'void' THEN 'void'"}
 			WHEN s.version IS DISTINCT FROM x.version THEN 'suite-changed'
 			ELSE 'kept' END`,
@@ -89,8 +90,8 @@ function ofPairs(
 		"ea.id IS NOT NULL AND eb.id IS NOT NULL",
 		`(x.fork_id IS NULL OR NOT EXISTS (SELECT 1 FROM battles o
 			WHERE (o.episode_a_id, o.episode_b_id) IN ((ea.id, eb.id), (eb.id, ea.id))))`,
-		...conditions("ea", "pa", filter, runId, bind),
-		...(runId === null ? [] : [isOfRun("eb", "pb", bind(runId))]),
+		...conditions("ea", filter, runId, bind),
+		...(runId === null ? [] : [isOfRun("eb", bind(runId))]),
 		...model,
 	];
 	return {
@@ -99,14 +100,13 @@ function ofPairs(
 			LEFT JOIN voters v ON v.id = j.voter_id LEFT JOIN episodes f ON f.id = x.fork_id
 			LEFT JOIN episodes ea ON ea.id = coalesce(b.episode_a_id, f.parent_id)
 			LEFT JOIN episodes eb ON eb.id = coalesce(b.episode_b_id, f.id)
-			LEFT JOIN episodes pa ON pa.id = ea.parent_id LEFT JOIN episodes pb ON pb.id = eb.parent_id
 			LEFT JOIN ${suitesTable(bind)} ON s.slug = ea.suite`,
 		where: where.join(" AND "),
 		reason: `CASE
-			WHEN ${hasPerson("ea", "pa")} OR ${hasPerson("eb", "pb")} OR ${voteWithoutConsent("j")} THEN 'no-consent'
+			WHEN ${hasPerson("ea")} OR ${hasPerson("eb")} OR ${voteWithoutConsent("j")} THEN 'no-consent'
 			WHEN j.withdrawn_at IS NOT NULL THEN 'withdrawn'
 			WHEN ${SUPERSEDED_SQL.replaceAll("x.", "j.")} THEN 'superseded'
-			WHEN v.excluded_at IS NOT NULL OR j.exclusions <> '{}' THEN 'not-counted'
+			WHEN v.excluded_at IS NOT NULL OR array_remove(j.exclusions, 'chosen-pair') <> '{}' THEN 'not-counted'
 			${filter.void === "include" ? "" : "WHEN 'void' IN (ea.state, eb.state) THEN 'void'"}
 			WHEN s.version IS DISTINCT FROM ea.version THEN 'suite-changed'
 			${tieCase(format)}
@@ -121,14 +121,8 @@ function tieCase(format: EpisodeFormatName): string {
 	return `WHEN j.outcome IN ('tie', 'both_bad') THEN ${format === "refuel" ? "'tie'" : "j.outcome"}`;
 }
 
-/** Filters that hold for a conversation `e` with its parent `p`; of a pair, where the two are equal, for the first. */
-function conditions(
-	e: string,
-	p: string,
-	filter: Filter,
-	runId: string | null,
-	bind: Bind,
-): string[] {
+/** Filters that hold for a conversation `e`; of a pair, where the two are equal, for the first. */
+function conditions(e: string, filter: Filter, runId: string | null, bind: Bind): string[] {
 	const isPractice = `${e}.seed BETWEEN s.seed_from AND s.seed_to`;
 	return [
 		...(filter.suite === undefined ? [] : [`${e}.suite = ${bind(filter.suite)}`]),
@@ -137,11 +131,11 @@ function conditions(
 		...(filter.seeds === undefined
 			? []
 			: [`(${isPractice}) IS ${filter.seeds === "practice" ? "" : "NOT "}TRUE`]),
-		...(runId === null ? [] : [isOfRun(e, p, bind(runId))]),
+		...(runId === null ? [] : [isOfRun(e, bind(runId))]),
 	];
 }
 
-const isOfRun = (e: string, p: string, run: string) => `${run}::uuid IN (${e}.run_id, ${p}.run_id)`;
+const isOfRun = (e: string, run: string) => anyInLine(e, `line.run_id = ${run}::uuid`);
 
 /** The suites as they are today: conversations of another version cannot be told what was asked in them. */
 function suitesTable(bind: Bind): string {

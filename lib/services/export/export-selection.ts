@@ -72,8 +72,8 @@ type Shape = Pick<BattleSelection, "table" | "joins" | "reason">;
 type OfKinds = (judgement: string) => string;
 
 /** A person sat in a seat of a simulated battle, or voted on one, and agreed to nothing. */
-const PERSON_WITHOUT_CONSENT = `(b.episode_a_id IS NOT NULL AND EXISTS (SELECT 1 FROM episodes e LEFT JOIN episodes p ON p.id = e.parent_id
-	WHERE e.id IN (b.episode_a_id, b.episode_b_id) AND ${hasPerson("e", "p")}))`;
+const PERSON_WITHOUT_CONSENT = `(b.episode_a_id IS NOT NULL AND EXISTS (SELECT 1 FROM episodes e
+	WHERE e.id IN (b.episode_a_id, b.episode_b_id) AND ${hasPerson("e")}))`;
 
 function ofVotes(filter: ExportFilter, where: string[], ofKinds: OfKinds): Shape {
 	where.push(ofKinds("x"));

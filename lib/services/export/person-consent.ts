@@ -1,9 +1,11 @@
+import { anyInLine } from "./line-of.ts";
+
 /**
- * SQL: a person took a seat in episode `e`, or had one in its parent `p`. Nobody asked them whether their words may go
- * out.
+ * SQL: a person took a seat in episode `e`, or in one that it was forked from. Nobody asked them whether their words may
+ * go out.
  */
-export const hasPerson = (e: string, p: string) =>
-	`(${[e, p].map((of) => `coalesce(jsonb_path_exists(${of}.drivers, '$.*.kind ? (@ == "person")'), false)`).join(" OR ")})`;
+export const hasPerson = (e: string) =>
+	anyInLine(e, `jsonb_path_exists(line.drivers, '$.*.kind ? (@ == "person")')`);
 
 /**
  * SQL: judgement `j` is a person's vote (voter `v`) on a simulated battle `b`, and they have not agreed to what is done

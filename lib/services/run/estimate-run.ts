@@ -3,6 +3,7 @@ import type { Registry } from "#lib/models/registry.ts";
 import { advance } from "#lib/simulation/episode/advance.ts";
 import { playerObservation } from "#lib/simulation/episode/play.ts";
 import { newEpisode } from "#lib/simulation/episode/state.ts";
+import type { Suite } from "#lib/simulation/suite.ts";
 import { setupFor } from "./episode-setup.ts";
 import type { PlannedCell, RunPlan } from "./plan-run.ts";
 
@@ -28,13 +29,15 @@ type Amounts = Pick<RunEstimate, "calls" | "tokensIn" | "tokensOut">;
 
 /**
  * Estimates a run by rehearsing some scenarios of each suite and control, with its random and its best player, whichever
- * takes more: as many calls, with the prompts that arise, and replies of at least 150 tokens. What the `judges`, jurors
- * and critics, take is not in it, only whether their prices are known.
+ * takes more: as many calls, with the prompts that arise, and replies of at least 150 tokens. Of the `environments` over
+ * HTTP nobody here knows how they answer: they are counted with all the steps they allow. What the `judges`, jurors and
+ * critics, take is not in it, only whether their prices are known.
  */
 export function estimateRun(
 	plan: RunPlan,
 	registry: Registry,
 	judges: readonly string[] = [],
+	environments: readonly Suite[] = [],
 ): RunEstimate {
 	const total = { calls: 0, tokensIn: 0, tokensOut: 0, costUsd: 0 };
 	const rehearsed = new Map<string, Amounts>();
@@ -42,7 +45,10 @@ export function estimateRun(
 		const planned = plan.cells[cell];
 		if (planned === undefined) continue;
 		const key = `${planned.suite}|${planned.control}`;
-		const amounts = rehearsed.get(key) ?? rehearse(planned);
+		const environment = environments.find(({ slug }) => slug === planned.suite);
+		const amounts =
+			rehearsed.get(key) ??
+			(environment === undefined ? rehearse(planned) : mostOf(environment, planned.seeds));
 		rehearsed.set(key, amounts);
 		const { priceInputUsd, priceOutputUsd } = registry.bySlug.get(planned.model) ?? {};
 		total.calls += amounts.calls;
@@ -76,6 +82,19 @@ function modelsOf({ cells }: RunPlan): string[] {
 		Object.values(cell.others).flatMap(({ model }) => (model === null ? [] : [model])),
 	);
 	return [...new Set([...cells.map(({ model }) => model), ...others])].sort();
+}
+
+/** All steps that an environment allows, each answered in as many words as a model says. */
+function mostOf(environment: Suite, [seed = 1]: readonly number[]): Amounts {
+	const { seats, policy } = environment.scenario(seed);
+	const told = seats.reduce((sum, { instructions }) => sum + instructions.length, 0);
+	const calls = policy.turnsMax;
+	const before = REPLY_TOKENS * calls * (calls - 1);
+	return {
+		calls,
+		tokensIn: calls * (told / CHARS_PER_TOKEN + REPLY_TOKENS) + before,
+		tokensOut: calls * REPLY_TOKENS,
+	};
 }
 
 function rehearse(cell: PlannedCell): Amounts {

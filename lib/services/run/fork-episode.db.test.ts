@@ -4,6 +4,7 @@ import { testDatabase } from "#lib/testing/database.ts";
 import { addHouse, launch, play, sql, until } from "#lib/testing/run-fixture.ts";
 import { forkEpisode } from "./fork-episode.ts";
 import { pairByHand } from "./pair-by-hand.ts";
+import { regradeEpisodes } from "./regrade-episodes.ts";
 import { startRunWorker } from "./work-on-runs.ts";
 
 testDatabase();
@@ -63,10 +64,44 @@ describe("a fork", () => {
 			"SELECT episode_a_id AS a, episode_b_id AS b FROM battles",
 		);
 		expect(met.map(({ a, b }) => [a, b].sort())).toEqual([played.map(({ id }) => id).sort()]);
+		// Whoever forks chooses what meets: it is no vote on a leaderboard.
+		expect(
+			await sql(
+				"SELECT b.pairing_reason AS reason, j.exclusions FROM battles b JOIN judgements j ON j.battle_id = b.id WHERE b.episode_a_id = ANY ($1)",
+				[played.map(({ id }) => id)],
+			),
+		).toEqual([{ reason: "fork", exclusions: ["chosen-pair"] }]);
 		// By hand it may be held against the conversation it came from.
 		expect(await pairByHand(adminActor, [parent.slug, forks[0]?.slug ?? ""])).toMatchObject({
 			isNew: true,
 		});
+	});
+
+	test("of a fork goes on from it after its cut, and up to there from what it was forked from", async () => {
+		const [first] = await episodes(
+			"parent_id IS NULL AND turns >= 3 ORDER BY turns DESC, position",
+		);
+		if (first === undefined) throw new Error("No conversation has three turns");
+		const fork = async (slug: string, turn: number, model: string) =>
+			playFork((await forkEpisode(adminActor, slug, { turn, model })).slug);
+		const child = await fork(first.slug, 2, "house-player-00");
+		expect(child.turns).toBeGreaterThan(2);
+		const grandchild = await fork(child.slug, 3, "house-player-50");
+		expect(grandchild).toMatchObject({ state: "finished", parent: child.id });
+		expect(await messages(grandchild.id, 3)).toEqual(await messages(child.id, 3));
+		const sibling = await fork(child.slug, 2, "house-player-30");
+		expect(sibling).toMatchObject({ state: "finished", parent: first.id });
+		expect(
+			await sql(
+				"SELECT 1 FROM battles WHERE $1 IN (episode_a_id, episode_b_id) AND $2 IN (episode_a_id, episode_b_id)",
+				[sibling.id, child.id],
+			),
+		).toHaveLength(1);
+		// Its log is gone through by way of both it was forked from.
+		const cuts =
+			"SELECT turn FROM episode_events WHERE episode_id = $1 AND kind = 'fork' ORDER BY seq";
+		expect(await sql(cuts, [grandchild.id])).toEqual([{ turn: 2 }, { turn: 3 }]);
+		expect(await regradeEpisodes("fair-price")).toMatchObject({ skipped: {}, changed: 0 });
 	});
 
 	test("by a person waits for that person, and is no battle of any model", async () => {
@@ -96,7 +131,5 @@ describe("a fork", () => {
 		const { id } = await launch(run, 1);
 		const [waiting] = await episodes("run_id = $1", [id]);
 		await expect(fork(waiting?.slug ?? "", 1)).rejects.toMatchObject({ code: "fork-impossible" });
-		const [forked] = await episodes("parent_id IS NOT NULL AND state = 'finished'");
-		await expect(fork(forked?.slug ?? "", 1)).rejects.toMatchObject({ code: "fork-impossible" });
 	});
 });

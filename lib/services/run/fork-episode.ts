@@ -10,9 +10,9 @@ import type { EpisodeEvent } from "#lib/simulation/episode/event.ts";
 import { forkLog } from "#lib/simulation/episode/fork.ts";
 import { assertRuns } from "./assert-runs.ts";
 import { readEpisodeEvents } from "./episode-log.ts";
-import { setupFor } from "./episode-setup.ts";
-import { forkedSetup } from "./forked-setup.ts";
+import { type PlayedAs, setupFor } from "./episode-setup.ts";
 import { toolFormOf } from "./model-choices.ts";
+import { readLineage } from "./read-lineage.ts";
 import { modelDriver, person, type StoredDriver, storedDriversSchema } from "./stored-driver.ts";
 import { storedKey } from "./stored-key.ts";
 
@@ -34,29 +34,21 @@ export async function forkEpisode(
 	fork: Fork,
 ): Promise<{ slug: string }> {
 	assertRuns(actor);
-	const parent = await findParent(slug);
-	const setup = await forkedSetup(parent.id);
+	const asked = await findEnded(slug);
+	const parent = await cutFrom(asked, fork.turn);
 	const registry = await loadRegistry();
-	const model = registry.bySlug.get(fork.model ?? parent.model);
+	const model = registry.bySlug.get(fork.model ?? asked.model);
 	if (model === undefined)
-		throw new AppError("unknown-model", `There is no model ${fork.model ?? parent.model}.`, {
+		throw new AppError("unknown-model", `There is no model ${fork.model ?? asked.model}.`, {
 			status: 404,
 		});
 	const contested: StoredDriver =
 		fork.model === null ? person : modelDriver(model.slug, toolFormOf(registry, model.slug));
-	const { suite, scenario, replicate } = setup;
-	const { seed, control, language } = scenario;
-	const own = setupFor({
-		suite: suite.slug,
-		version: suite.version,
-		seed,
-		control,
-		language,
-		replicate,
-		model: model.slug,
-		others: { ...parent.drivers, [suite.contested]: contested },
-	});
-	const forked = forkLog(setup, await readEpisodeEvents(parent.id), fork.turn, own);
+	const before = setupFor(parent);
+	const others = { ...parent.others, [before.suite.contested]: contested };
+	const own = setupFor({ ...parent, model: model.slug, others });
+	const { setup, forks } = await readLineage(parent, before);
+	const forked = forkLog(setup, await readEpisodeEvents(parent.id), fork.turn, own, forks);
 	if (forked === null)
 		throw new AppError(
 			"fork-impossible",
@@ -106,33 +98,47 @@ async function storeFork(
 	});
 }
 
-interface Parent {
+interface Parent extends PlayedAs {
 	id: string;
-	model: string;
 	turns: number;
-	drivers: Record<string, StoredDriver>;
+	state: string;
+	parentId: string | null;
+	forkTurn: number | null;
 }
 
-async function findParent(slug: string): Promise<Parent> {
-	const { rows } = await pool().query<Parent & { state: string; parentId: string | null }>(
-		`SELECT e.id, m.slug AS model, e.turns, e.drivers, e.state, e.parent_id AS "parentId" FROM episodes e JOIN models m ON m.id = e.model_id
-		 WHERE e.slug = $1`,
-		[slug],
-	);
-	const [parent] = rows;
-	if (parent === undefined)
-		throw new AppError("episode-not-found", "There is no such conversation.", { status: 404 });
-	if (parent.state !== "finished" && parent.state !== "void")
+/** Throws `episode-not-found` (404), and `fork-impossible` (409) for a conversation that is still being played. */
+async function findEnded(slug: string): Promise<Parent> {
+	const found = await findParent("e.slug = $1", slug);
+	if (found.state !== "finished" && found.state !== "void")
 		throw new AppError(
 			"fork-impossible",
 			"This conversation is still being played; wait for its end.",
 			{ status: 409 },
 		);
-	if (parent.parentId !== null)
-		throw new AppError(
-			"fork-impossible",
-			"This conversation was itself continued from another. Continue that one instead.",
-			{ status: 409 },
-		);
-	return { ...parent, drivers: storedDriversSchema.parse(parent.drivers) };
+	return found;
+}
+
+/**
+ * The conversation whose own words come last before the contested seat's message of `turn`. That of a fork up to its cut
+ * is what it was forked from: so forks of one place have one parent and are paired, whichever page they were made on.
+ */
+async function cutFrom(asked: Parent, turn: number): Promise<Parent> {
+	let parent = asked;
+	while (parent.parentId !== null && turn <= (parent.forkTurn ?? 0))
+		parent = await findParent("e.id = $1", parent.parentId);
+	return parent;
+}
+
+async function findParent(where: string, value: string): Promise<Parent> {
+	const { rows } = await pool().query<Omit<Parent, "others"> & { drivers: unknown }>(
+		`SELECT e.id, e.suite, e.version, e.seed, e.control, e.language, e.replicate, m.slug AS model, e.turns, e.drivers, e.state,
+			e.parent_id AS "parentId", e.fork_turn AS "forkTurn"
+		 FROM episodes e JOIN models m ON m.id = e.model_id WHERE ${where}`,
+		[value],
+	);
+	const [row] = rows;
+	if (row === undefined)
+		throw new AppError("episode-not-found", "There is no such conversation.", { status: 404 });
+	const { drivers, ...rest } = row;
+	return { ...rest, others: storedDriversSchema.parse(drivers) };
 }

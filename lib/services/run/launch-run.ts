@@ -70,7 +70,7 @@ export async function previewRun(
 	});
 	const { dryRun } = options;
 	if (dryRun !== undefined) plan.episodes = plan.episodes.slice(0, dryRun);
-	const estimate = estimateRun(plan, registry, judgesOf(config));
+	const estimate = estimateRun(plan, registry, judgesOf(config), environments);
 	const blind = unseenSpending(config, estimate);
 	if (blind !== null) throw invalid([blind]);
 	return { config, plan, estimate };

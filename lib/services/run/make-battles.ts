@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
+import type { ExclusionReason } from "#lib/arena/battle.ts";
 import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { seedOf } from "#lib/kernel/random.ts";
 import { announceVotesChanged } from "#lib/services/ranking/mark-stale.ts";
@@ -21,6 +22,16 @@ export interface PairedEpisode {
 }
 
 /**
+ * How two conversations came together: by the common pool, by the pool as forks of one place, or by hand. Somebody chose
+ * which ones the last two are.
+ */
+export type PairingReason = "equal-key" | "fork" | "by-hand";
+
+/** What somebody chose is kept and exported, and left out of the leaderboards: choosing could favour a model. */
+export const exclusionsOf = (reason: PairingReason): ExclusionReason[] =>
+	reason === "equal-key" ? [] : ["chosen-pair"];
+
+/**
  * Makes battles of an episode and others of the same scenario, with the programmatic verdict on each. A pair that is a
  * battle already stays what it is. Returns the ids of the new ones.
  */
@@ -28,16 +39,21 @@ export async function makeBattles(
 	client: pg.PoolClient,
 	episode: Omit<PairedEpisode, "language" | "category">,
 	others: readonly PairedEpisode[],
-	reason: "equal-key" | "by-hand",
+	reason: PairingReason,
 ): Promise<string[]> {
 	if (others.length === 0) return [];
 	const owner = await ensureJudge(client, `check:${episode.suite}`);
 	const nowMs = runtime().clock.nowMs();
-	const rows = others.map((other) => ({ ...battleRow(episode, other, nowMs), owner, reason }));
+	const rows = others.map((other) => ({
+		...battleRow(episode, other, nowMs),
+		owner,
+		reason,
+		exclusions: exclusionsOf(reason),
+	}));
 	const made = await client.query<{ id: string }>(
 		`WITH r AS (SELECT * FROM jsonb_to_recordset($1) AS r(id uuid, slug text, owner uuid, language text, category text, categories text[],
 			model_a uuid, model_b uuid, episode_a uuid, episode_b uuid, reason text, turns int, side text, judgement uuid,
-			receipt text, outcome text, "group" uuid, provenance jsonb)),
+			receipt text, outcome text, exclusions text[], "group" uuid, provenance jsonb)),
 		made AS (
 			INSERT INTO battles (id, slug, owner_voter_id, origin, mode, state, category, language, categories, model_a_id, model_b_id,
 				side_of_a, pairing_reason, display_policy, turns_count, scripted_by, episode_a_id, episode_b_id, revealed_at)
@@ -46,7 +62,7 @@ export async function makeBattles(
 			ON CONFLICT (episode_a_id, episode_b_id) DO NOTHING RETURNING id),
 		judged AS (
 			INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, left_slot, exclusions, receipt, turns_count, group_id, provenance)
-			SELECT r.judgement, r.id, 'battle', 0, 'check', r.owner, r.outcome, 'a', '{}', r.receipt, r.turns, r."group", r.provenance
+			SELECT r.judgement, r.id, 'battle', 0, 'check', r.owner, r.outcome, 'a', r.exclusions, r.receipt, r.turns, r."group", r.provenance
 			FROM r JOIN made ON made.id = r.id WHERE r.outcome IS NOT NULL)
 		SELECT id FROM made`,
 		[JSON.stringify(rows)],

@@ -9,10 +9,10 @@ import type { ClaimedEpisode } from "./claim-episodes.ts";
 import { EpisodeLog, readEpisodeEvents } from "./episode-log.ts";
 import { setupFor } from "./episode-setup.ts";
 import { finishEpisode } from "./finish-episode.ts";
-import { forkedSetup } from "./forked-setup.ts";
 import { knowSuites } from "./known-suite.ts";
 import { closeSession, remoteWorld } from "./perform-remote.ts";
 import { askModel } from "./perform-request.ts";
+import { readLineage } from "./read-lineage.ts";
 import { inSuite } from "./suite-fault.ts";
 import { voidEpisode } from "./void-episode.ts";
 
@@ -114,9 +114,8 @@ async function begin(episode: ClaimedEpisode): Promise<Begun | null> {
 			wasSent: false,
 			at: inSuite(setup.suite, () => advance(newEpisode(setup), null)),
 		};
-	const parent = episode.parentId === null ? setup : await forkedSetup(episode.parentId);
-	const forks = episode.parentId === null ? [] : [setup];
-	const at = inSuite(setup.suite, () => replayEpisode(parent, events, forks));
+	const line = await readLineage(episode, setup);
+	const at = inSuite(setup.suite, () => replayEpisode(line.setup, events, line.forks));
 	return at === null
 		? null
 		: { setup, log, wasSent: episode.sentAt === events.length, at: { ...at, events: at.missing } };

@@ -9,8 +9,8 @@ import { findSuite, suites } from "#lib/simulation/suites/catalogue.ts";
 import { readEpisodeEvents } from "./episode-log.ts";
 import { type PlayedAs, setupFor } from "./episode-setup.ts";
 import { gradeRecord } from "./finish-episode.ts";
-import { forkedSetup } from "./forked-setup.ts";
 import { lockPairing } from "./pair-episode.ts";
+import { readLineage } from "./read-lineage.ts";
 import { storeChecks } from "./store-checks.ts";
 import { storedDriversSchema } from "./stored-driver.ts";
 import { inSuite } from "./suite-fault.ts";
@@ -125,11 +125,9 @@ async function gradeAgain(
 	episode: Stored,
 ): Promise<Grade | "log-differs" | "suite-changed" | "suite-fault"> {
 	try {
-		const setup = setupFor(episode);
-		const parent = episode.parentId === null ? setup : await forkedSetup(episode.parentId);
+		const { setup, forks } = await readLineage(episode, setupFor(episode));
 		const events = await readEpisodeEvents(episode.id);
-		const forks = episode.parentId === null ? [] : [setup];
-		const replayed = inSuite(suite, () => replayEpisode(parent, events, forks));
+		const replayed = inSuite(suite, () => replayEpisode(setup, events, forks));
 		if (replayed?.request.kind !== "finished") return "log-differs";
 		return await gradeRecord(suite, recordOf(replayed.state));
 	} catch (error) {

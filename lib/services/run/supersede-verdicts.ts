@@ -4,7 +4,7 @@ import { announceVotesChanged } from "#lib/services/ranking/mark-stale.ts";
 import { runtime } from "#lib/services/runtime.ts";
 import type { Grade } from "#lib/simulation/suite.ts";
 import { ensureJudge } from "./judge-voter.ts";
-import { scenarioGroup } from "./make-battles.ts";
+import { exclusionsOf, type PairingReason, scenarioGroup } from "./make-battles.ts";
 import { type ProgramVerdict, programVerdict } from "./program-verdict.ts";
 
 interface Judged {
@@ -17,6 +17,7 @@ interface Judged {
 	b: Grade["metrics"];
 	/** The program's current judgement; null where it had none, or where it was withdrawn. */
 	old: { id: string; outcome: string; version: number; receipt: string } | null;
+	reason: PairingReason;
 	isWithdrawn: boolean;
 }
 
@@ -41,7 +42,7 @@ export async function supersedeVerdicts(client: pg.PoolClient, episodeId: string
 
 async function findJudged(client: pg.PoolClient, episodeId: string): Promise<Judged[]> {
 	const { rows } = await client.query<Judged>(
-		`SELECT b.id AS "battleId", ea.suite, ea.version, ea.seed, b.turns_count AS turns, ea.metrics AS a, eb.metrics AS b,
+		`SELECT b.id AS "battleId", ea.suite, ea.version, ea.seed, b.turns_count AS turns, ea.metrics AS a, eb.metrics AS b, b.pairing_reason AS reason,
 			CASE WHEN j.id IS NOT NULL THEN jsonb_build_object('id', j.id, 'outcome', j.outcome, 'version', j.version, 'receipt', j.receipt) END AS old,
 			j.withdrawn_at IS NOT NULL AS "isWithdrawn"
 		 FROM battles b JOIN episodes ea ON ea.id = b.episode_a_id JOIN episodes eb ON eb.id = b.episode_b_id
@@ -67,7 +68,7 @@ async function supersede(
 	await client.query(
 		`INSERT INTO judgements (id, battle_id, scope, turn, kind, voter_id, outcome, left_slot, exclusions, receipt, turns_count, group_id,
 		   provenance, version, supersedes_id)
-		 VALUES ($1, $2, 'battle', 0, 'check', $3, $4, 'a', '{}', $5, $6, $7, $8, $9, $10)`,
+		 VALUES ($1, $2, 'battle', 0, 'check', $3, $4, 'a', $11, $5, $6, $7, $8, $9, $10)`,
 		[
 			uuidV7(runtime().clock.nowMs()),
 			battleId,
@@ -79,6 +80,7 @@ async function supersede(
 			JSON.stringify(provenance),
 			(old?.version ?? 0) + 1,
 			old?.id ?? null,
+			exclusionsOf(battle.reason),
 		],
 	);
 }

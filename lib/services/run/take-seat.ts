@@ -12,7 +12,7 @@ import type { SeatView } from "#lib/simulation/view.ts";
 import { assertRuns, mayChange } from "./assert-runs.ts";
 import { EpisodeLog, readEpisodeEvents, storable } from "./episode-log.ts";
 import { type PlayedAs, setupFor } from "./episode-setup.ts";
-import { forkedSetup } from "./forked-setup.ts";
+import { readLineage } from "./read-lineage.ts";
 import { storedDriversSchema } from "./stored-driver.ts";
 
 /** A message of a person may take this long to be stored before another process takes the episode over, in ms. */
@@ -122,9 +122,8 @@ async function standing(
 	episode: Found,
 ): Promise<{ view: SeatView; seq: number; state: EpisodeState; events: EpisodeEvent[] } | null> {
 	const events = await readEpisodeEvents(episode.id);
-	const own = setupFor(episode);
-	const parent = episode.parentId === null ? own : await forkedSetup(episode.parentId);
-	const at = replayEpisode(parent, events, episode.parentId === null ? [] : [own]);
+	const { setup, forks } = await readLineage(episode, setupFor(episode));
+	const at = replayEpisode(setup, events, forks);
 	if (at?.request.kind !== "person") return null;
 	return { view: at.request.view, seq: events.at(-1)?.seq ?? 0, state: at.state, events };
 }

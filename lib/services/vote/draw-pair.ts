@@ -5,7 +5,7 @@ import { pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { enforceLimit } from "#lib/http/rate-limit.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-import { uuidV7 } from "#lib/kernel/ids.ts";
+import { randomSlug, uuidV7 } from "#lib/kernel/ids.ts";
 import { keepVoter } from "#lib/services/battle/start-battle.ts";
 import { readJudgedPair } from "#lib/services/judging/judged-pair.ts";
 import { loadRegistry } from "#lib/services/model/load-registry.ts";
@@ -27,7 +27,7 @@ const TRIED = 20;
 
 /**
  * Draws a simulated battle for the actor to judge: one that a program or a jury has judged and that few people and not
- * this voter voted on, of the suites' current versions and without twins. Which conversation stands left is drawn for
+ * this voter voted on, of the suites' current versions and without twins, and not of a pair that somebody chose. Which conversation stands left is drawn for
  * each voter anew. Conversations that name a model, or are the same, are passed over. Makes a voter first if need be.
  * Throws `no-pair` (404), `rate-limited` (429).
  */
@@ -64,19 +64,23 @@ async function findBlindBattle(voterId: string, suite: string | null): Promise<s
 	return null;
 }
 
+/** Slugs are random, so those from a random one on are a draw, along their index and not over all battles there are. */
+const drawnWhere = (range: string) =>
+	`SELECT b.id FROM battles b JOIN episodes e ON e.id = b.episode_a_id
+	JOIN jsonb_to_recordset($2) AS s(slug text, version text) ON s.slug = e.suite AND s.version = e.version
+	WHERE ${range} AND b.pairing_reason = 'equal-key' AND e.control = 'main' AND ($3::text IS NULL OR e.suite = $3)
+		AND EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = b.id AND j.kind IN ('check', 'verdict') AND j.is_current)
+		AND NOT EXISTS (SELECT 1 FROM judgements o WHERE o.battle_id = b.id AND o.voter_id = $1)
+	ORDER BY b.slug LIMIT $4`;
+
 async function candidates(voterId: string, suite: string | null): Promise<string[]> {
 	const current = JSON.stringify(suites.map(({ slug, version }) => ({ slug, version })));
 	const { rows } = await pool().query<{ id: string }>(
 		`SELECT id FROM (
-			SELECT b.id, (SELECT count(*) FROM judgements v WHERE v.battle_id = b.id AND v.kind = 'vote' AND v.is_current) AS votes
-			FROM battles b JOIN episodes e ON e.id = b.episode_a_id
-			JOIN jsonb_to_recordset($2) AS s(slug text, version text) ON s.slug = e.suite AND s.version = e.version
-			WHERE e.control = 'main' AND ($3::text IS NULL OR e.suite = $3)
-				AND EXISTS (SELECT 1 FROM judgements j WHERE j.battle_id = b.id AND j.kind IN ('check', 'verdict') AND j.is_current)
-				AND NOT EXISTS (SELECT 1 FROM judgements o WHERE o.battle_id = b.id AND o.voter_id = $1)
-			ORDER BY random() LIMIT $4) looked
-		 ORDER BY votes LIMIT $5`,
-		[voterId, current, suite, LOOKED_AT, TRIED],
+			SELECT id, (SELECT count(*) FROM judgements v WHERE v.battle_id = drawn.id AND v.kind = 'vote' AND v.is_current) AS votes
+			FROM ((${drawnWhere("b.slug >= $6")}) UNION ALL (${drawnWhere("b.slug < $6")})) drawn LIMIT $4) looked
+		 ORDER BY votes, random() LIMIT $5`,
+		[voterId, current, suite, LOOKED_AT, TRIED, randomSlug()],
 	);
 	return rows.map(({ id }) => id);
 }

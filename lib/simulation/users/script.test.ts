@@ -55,6 +55,14 @@ test.each([
 	expect(lastNumber(text)).toBe(number);
 });
 
+test("an item is found after a great many empty lines, and in lines ended in any way", () => {
+	const item = (text: string) =>
+		fillTemplate("{{item:2}}", [{ kind: "text", seat: "a", turn: 1, text, to: "all" }], "?").text;
+	expect(item(`- one${"\n".repeat(300_000)} * two `)).toBe("two");
+	expect(item("1. one\r\n2. two\r3. three")).toBe("two");
+	expect(item("-\n- one")).toBe("?");
+});
+
 test("a template that nothing fills is a defect of its author", () => {
 	expect(
 		unknownPlaceholders("{{reply:2}} {{last-number|x}} {{item:1:2}} {{item}} {{rply}}"),

@@ -59,6 +59,10 @@ export function lastNumber(text: string): string | null {
 
 /** The text of the nth item (from 1) of the numbered or marked lines of a text. */
 function listItem(text: string, n: number): string | null {
-	const items = [...text.matchAll(/^\s*(?:[-*•]|\d+[.)])\s+(\S.*)$/gm)];
-	return items[n - 1]?.[1]?.trim() ?? null;
+	// Line by line: over the whole text, many empty lines would be tried from each of them.
+	const items = text.split(/[\n\r\u2028\u2029]/).flatMap((line) => {
+		const found = /^\s*(?:[-*•]|\d+[.)])\s+(\S.*)$/.exec(line)?.[1];
+		return found === undefined ? [] : [found.trim()];
+	});
+	return items[n - 1] ?? null;
 }

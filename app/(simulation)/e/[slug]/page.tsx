@@ -46,6 +46,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	};
 }
 
+/** The slug in what a reader may have pasted: itself, or the address of a conversation's page. */
+const slugIn = (text: string | undefined): string | null =>
+	/(?:^|\/e\/)([\w-]+)(?:[?#].*)?$/.exec(text?.trim() ?? "")?.[1] ?? null;
+
 const liveStates: readonly string[] = ["waiting", "running", "person"];
 
 /** A simulated conversation: its replay, two side by side, or the seat of a person while it is played. */
@@ -75,9 +79,17 @@ export default async function EpisodePage({ params, searchParams }: Props) {
 				problem={problem}
 			/>
 		);
-	const other = one("with");
-	if (other !== undefined && other !== slug)
-		return <EpisodeTogether words={words} left={episode} right={await find(other)} />;
+	const other = slugIn(one("with"));
+	if (other !== null && other !== slug)
+		return (
+			<EpisodeTogether
+				words={words}
+				left={episode}
+				right={await find(other)}
+				mayPair={maySpeak}
+				problem={problem}
+			/>
+		);
 	const suite = findKnownSuite(episode.suite, episode.version);
 	const fork = Number(one("fork"));
 	const log = Number(one("events"));
