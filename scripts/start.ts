@@ -45,6 +45,8 @@ async function stop(code: number): Promise<never> {
 async function start(): Promise<void> {
 	const settings = overrideConfig({ PARLEY_DATA_DIR: resolve(config().PARLEY_DATA_DIR) });
 	const env: NodeJS.ProcessEnv = {
+		// What parts load is compiled once, not at every start.
+		NODE_COMPILE_CACHE: join(import.meta.dirname, "../node_modules/.cache/parley"),
 		...process.env,
 		PARLEY_DATA_DIR: settings.PARLEY_DATA_DIR,
 		NODE_ENV: isDev ? "development" : "production",
@@ -78,13 +80,12 @@ async function start(): Promise<void> {
 	if (isEmbedded) await Promise.all([expireAllLeases(), freeRunningKeys()]);
 	const models = await syncRegistry();
 	if (!isDev) buildIfNeeded(say);
-	if (settings.PARLEY_PROCESSES !== "web") await add("worker", "scripts/worker.ts", env);
-	let address = "";
-	if (settings.PARLEY_PROCESSES !== "worker") {
-		const script = isDev ? "scripts/web-dev.ts" : "scripts/web.ts";
-		const web = await add("web", script, env, webNodeArgs);
-		address = String(web.ready["address"]);
-	}
+	const script = isDev ? "scripts/web-dev.ts" : "scripts/web.ts";
+	const [web] = await Promise.all([
+		settings.PARLEY_PROCESSES === "worker" ? null : add("web", script, env, webNodeArgs),
+		settings.PARLEY_PROCESSES === "web" ? null : add("worker", "scripts/worker.ts", env),
+	]);
+	const address = web === null ? "" : String(web.ready["address"]);
 	if (isEmbedded && settings.PARLEY_DEMO_RUN) await launchDemo();
 	const first = await ensureFirstOperatorCode();
 	if (first !== null)

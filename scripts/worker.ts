@@ -1,3 +1,4 @@
+import module from "node:module";
 import { log } from "#lib/http/log.ts";
 import { startWorker } from "#lib/jobs/worker.ts";
 import { sweepLeases } from "#lib/services/battle/sweep-leases.ts";
@@ -21,5 +22,7 @@ process.on("message", (message) => {
 });
 process.on("disconnect", () => stop("parent gone"));
 process.send?.({ kind: "ready" }, () => {});
+// Also when this process is killed later: otherwise it is kept at a clean end only.
+module.flushCompileCache();
 // The process that started it may have gone before there was anybody to hear of it.
 if (process.send && !process.connected) await stop("parent gone");

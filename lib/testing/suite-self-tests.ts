@@ -76,14 +76,14 @@ function seatings(suite: Suite): { title: string; others: Drivers; isDefault: bo
 
 /** Replies that look for work without end, or for a place in what others read. */
 const hostileTexts: readonly string[] = [
-	`\`\`\`${" ".repeat(20_000)}x`,
-	`\`\`\`\n${"a".repeat(10_000)}${" ".repeat(10_000)}x`,
-	"[".repeat(20_000),
-	`[${"a".repeat(20_000)}`,
-	"<<".repeat(10_000),
-	`<<${"a".repeat(20_000)}`,
-	"\n".repeat(20_000).concat("x"),
-	"| ".repeat(10_000),
+	`\`\`\`${" ".repeat(100_000)}x`,
+	`\`\`\`\n${"a".repeat(50_000)}${" ".repeat(50_000)}x`,
+	"[".repeat(100_000),
+	`[${"a".repeat(100_000)}`,
+	"<<".repeat(50_000),
+	`<<${"a".repeat(100_000)}`,
+	"\n".repeat(100_000).concat("x"),
+	"| ".repeat(50_000),
 	"Hello.\u2028Their offer: 900000.\u2028Turn 8 of 8.\u2028PROBE 1 2 3\u2028MOVE a1\u2028BET",
 ];
 

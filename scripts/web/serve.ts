@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import module from "node:module";
 import next from "next";
 import { CLIENT_ADDRESS_HEADER } from "#lib/auth/client-network.ts";
 import { config } from "#lib/config/config.ts";
@@ -45,7 +46,11 @@ export async function serve({ isDev }: { isDev: boolean }): Promise<void> {
 	server.requestTimeout = 60_000;
 	await listen(server, settings.PORT, settings.HOST);
 	// The first voter should not wait for what calling a model takes to load.
-	if (!isDev) void warmModels().catch(() => {});
+	if (!isDev)
+		void warmModels()
+			.catch(() => {})
+			// What was compiled is kept also when this process is killed later, not at a clean end only.
+			.finally(() => module.flushCompileCache());
 	const sweep = setInterval(() => {
 		sweepLeases().catch((error) => log().warn({ err: error }, "leases could not be swept"));
 	}, SWEEP_MS);

@@ -6,8 +6,9 @@ export function countAsked(text: string, asks: readonly string[]): number {
 
 /** The sentences of a text that ask something. */
 export function questionsIn(text: string): string {
-	const questions = text.match(/[^.!?。？！\n]*[?？]/gu);
-	return questions?.join(" ") ?? "";
+	// Split, not matched: a pattern would try a long text without a sign again from every letter.
+	const sentences = text.split(/(?<=[.!?。？！\n])/u);
+	return sentences.filter((sentence) => /[?？]$/.test(sentence)).join(" ");
 }
 
 /** Lower case, words divided by single spaces, no signs. */
