@@ -12,7 +12,7 @@ import { ensureFirstOperatorCode } from "#lib/services/auth/ensure-first-operato
 import { expireAllLeases } from "#lib/services/battle/sweep-leases.ts";
 import { syncRegistry } from "#lib/services/model/sync-registry.ts";
 import { buildIfNeeded } from "./start/build-if-needed.ts";
-import { type Child, startChild } from "./start/child.ts";
+import { type Child, killStarting, startChild } from "./start/child.ts";
 
 /**
  * Streaming makes much that lives for milliseconds: with V8's own 16 MiB for young objects the web
@@ -34,6 +34,7 @@ let isStopping = false;
 async function stop(code: number): Promise<never> {
 	if (isStopping) return new Promise(() => {});
 	isStopping = true;
+	killStarting();
 	const limitMs = config().PARLEY_STOP_GRACE_MS + 5000;
 	await Promise.all(children.map((child) => child.stop(limitMs)));
 	await closePool().catch(() => {});

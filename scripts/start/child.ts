@@ -10,6 +10,14 @@ export interface Child {
 	stop(limitMs: number): Promise<void>;
 }
 
+// Not ready yet, so nothing is lost by ending them.
+const starting = new Set<ChildProcess>();
+
+/** Ends what was started and is not ready: it has nobody to serve, and waits for a database that may go. */
+export function killStarting(): void {
+	for (const child of starting) child.kill();
+}
+
 /**
  * Starts a script and resolves when it reports ready. Rejects with the script's own words when it
  * reports an error or ends first. `isQuiet` drops what it prints on stdout; its log and errors go to stderr.
@@ -27,6 +35,8 @@ export function startChild(
 		stdio: ["ignore", options.isQuiet ? "ignore" : "inherit", "inherit", "ipc"],
 	});
 	const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+	starting.add(child);
+	for (const end of ["message", "exit", "error"]) child.once(end, () => starting.delete(child));
 	const stop = async (limitMs: number) => {
 		if (child.exitCode !== null || child.signalCode !== null) return;
 		if (child.connected) child.send("stop", () => {});

@@ -53,7 +53,7 @@ function evidenceOf(leak: unknown, text: string): FlaggedReply["evidence"] {
 const REASONS = `CASE WHEN v.excluded_at IS NULL OR 'voter-excluded' = ANY (j.exclusions) THEN j.exclusions
 	ELSE array_append(j.exclusions, 'voter-excluded') END`;
 const FLAGGED = `FROM judgements j JOIN voters v ON v.id = j.voter_id
-	WHERE j.is_current AND j.withdrawn_at IS NULL
+	WHERE j.kind = 'vote' AND j.is_current AND j.withdrawn_at IS NULL
 	  AND (cardinality(j.exclusions) > 0 OR v.excluded_at IS NOT NULL)`;
 
 /** Replies that gave their model away, and votes that the boards leave out and why. */

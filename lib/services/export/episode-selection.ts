@@ -135,7 +135,8 @@ function conditions(e: string, filter: Filter, runId: string | null, bind: Bind)
 	];
 }
 
-const isOfRun = (e: string, run: string) => anyInLine(e, `line.run_id = ${run}::uuid`);
+const isOfRun = (e: string, run: string) =>
+	anyInLine(e, (episode) => `coalesce(${episode}.run_id = ${run}::uuid, false)`);
 
 /** The suites as they are today: conversations of another version cannot be told what was asked in them. */
 function suitesTable(bind: Bind): string {

@@ -5,7 +5,11 @@ import { anyInLine } from "./line-of.ts";
  * go out.
  */
 export const hasPerson = (e: string) =>
-	anyInLine(e, `jsonb_path_exists(line.drivers, '$.*.kind ? (@ == "person")')`);
+	anyInLine(
+		e,
+		(episode) =>
+			`coalesce(jsonb_path_exists(${episode}.drivers, '$.*.kind ? (@ == "person")'), false)`,
+	);
 
 /**
  * SQL: judgement `j` is a person's vote (voter `v`) on a simulated battle `b`, and they have not agreed to what is done

@@ -104,6 +104,22 @@ describe("a fork", () => {
 		expect(await regradeEpisodes("fair-price")).toMatchObject({ skipped: {}, changed: 0 });
 	});
 
+	test("by a model that has been there before meets the others once more", async () => {
+		const [met] = await sql<{ parent: string; turn: number; model: string }>(
+			`SELECT p.slug AS parent, e.fork_turn AS turn, m.slug AS model FROM battles b JOIN episodes e ON e.id = b.episode_a_id
+			 JOIN episodes p ON p.id = e.parent_id JOIN models m ON m.id = e.model_id WHERE b.pairing_reason = 'fork' ORDER BY b.id LIMIT 1`,
+		);
+		if (met === undefined) throw new Error("No forks have met");
+		const { slug } = await forkEpisode(adminActor, met.parent, met);
+		const { id } = await playFork(slug);
+		const battles = await sql(
+			"SELECT pairing_reason AS reason FROM battles WHERE $1 IN (episode_a_id, episode_b_id)",
+			[id],
+		);
+		expect(battles.length).toBeGreaterThan(0);
+		expect(battles).toEqual(battles.map(() => ({ reason: "fork" })));
+	});
+
 	test("by a person waits for that person, and is no battle of any model", async () => {
 		const [parent] = await episodes("parent_id IS NULL AND turns >= 1 ORDER BY position");
 		const { slug } = await forkEpisode(adminActor, parent?.slug ?? "", { turn: 1, model: null });

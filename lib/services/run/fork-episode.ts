@@ -11,6 +11,7 @@ import { forkLog } from "#lib/simulation/episode/fork.ts";
 import { assertRuns } from "./assert-runs.ts";
 import { readEpisodeEvents } from "./episode-log.ts";
 import { type PlayedAs, setupFor } from "./episode-setup.ts";
+import { knowSuites } from "./known-suite.ts";
 import { toolFormOf } from "./model-choices.ts";
 import { readLineage } from "./read-lineage.ts";
 import { modelDriver, person, type StoredDriver, storedDriversSchema } from "./stored-driver.ts";
@@ -44,6 +45,7 @@ export async function forkEpisode(
 		});
 	const contested: StoredDriver =
 		fork.model === null ? person : modelDriver(model.slug, toolFormOf(registry, model.slug));
+	await knowSuites([parent]);
 	const before = setupFor(parent);
 	const others = { ...parent.others, [before.suite.contested]: contested };
 	const own = setupFor({ ...parent, model: model.slug, others });

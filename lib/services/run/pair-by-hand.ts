@@ -1,11 +1,12 @@
 import type { Actor } from "#lib/auth/actor.ts";
-import { pool } from "#lib/db/pool.ts";
+import { pool, type Queryable } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
 import { auditName, writeAudit } from "#lib/services/admin/write-audit.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import { assertRuns } from "./assert-runs.ts";
+import { findKnownSuite, knowSuites } from "./known-suite.ts";
 import { makeBattles, type PairedEpisode } from "./make-battles.ts";
+import { lockPairing } from "./pair-episode.ts";
 import { type StoredDriver, storedDriversSchema } from "./stored-driver.ts";
 import { sharedKey } from "./stored-key.ts";
 
@@ -29,17 +30,26 @@ export async function pairByHand(
 	slugs: readonly [string, string],
 ): Promise<{ battleId: string; isNew: boolean }> {
 	assertRuns(actor);
-	const [one, other] = [await findCandidate(slugs[0]), await findCandidate(slugs[1])];
-	const reasons = obstacles(one, other);
-	if (reasons.length > 0)
-		throw new AppError(
-			"pair-impossible",
-			`These two conversations cannot be a battle: ${reasons.join("; ")}.`,
-			{ status: 409, data: { reasons } },
-		);
+	const found = [await findCandidate(pool(), slugs[0]), await findCandidate(pool(), slugs[1])];
+	await knowSuites(found);
 	return transaction(async (client) => {
+		// One after the other, always in this order; then they stay as they are read now.
+		for (const { id } of found.toSorted((x, y) => (x.pairingKey < y.pairingKey ? -1 : 1)))
+			await lockPairing(client, id);
+		const [one, other] = [
+			await findCandidate(client, slugs[0]),
+			await findCandidate(client, slugs[1]),
+		];
+		const reasons = obstacles(one, other);
+		if (reasons.length > 0)
+			throw new AppError(
+				"pair-impossible",
+				`These two conversations cannot be a battle: ${reasons.join("; ")}.`,
+				{ status: 409, data: { reasons } },
+			);
 		const [made] = await makeBattles(client, one, [other], "by-hand");
-		if (made === undefined) return { battleId: await findBattle(one.id, other.id), isNew: false };
+		if (made === undefined)
+			return { battleId: await findBattle(client, one.id, other.id), isNew: false };
 		await writeAudit(client, {
 			actor: auditName(actor),
 			verb: "pair-episodes",
@@ -49,8 +59,8 @@ export async function pairByHand(
 	});
 }
 
-async function findCandidate(slug: string): Promise<Candidate> {
-	const { rows } = await pool().query<Candidate>(
+async function findCandidate(on: Queryable, slug: string): Promise<Candidate> {
+	const { rows } = await on.query<Candidate>(
 		`SELECT e.id, e.slug, e.state, e.suite, e.version, e.seed, e.control, e.language, e.category, e.replicate, e.model_id AS "modelId",
 			m.slug AS model, e.turns, e.metrics, e.drivers, e.pairing_key AS "pairingKey"
 		 FROM episodes e JOIN models m ON m.id = e.model_id WHERE e.slug = $1`,
@@ -67,7 +77,8 @@ function obstacles(one: Candidate, other: Candidate): string[] {
 	if (one.id === other.id) return ["they are the same one"];
 	const unfinished = [one, other].filter(({ state }) => state !== "finished");
 	const byPersons = [one, other].filter(
-		({ suite, drivers }) => drivers[findSuite(suite)?.contested ?? ""]?.kind === "person",
+		({ suite, version, drivers }) =>
+			drivers[findKnownSuite(suite, version)?.contested ?? ""]?.kind === "person",
 	);
 	return [
 		...unfinished.map(({ slug, state }) => `${slug} is ${state}, not finished`),
@@ -87,8 +98,8 @@ function differences(one: Candidate, other: Candidate): string[] {
 	return ["others sit in the seats that are not contested"];
 }
 
-async function findBattle(one: string, other: string): Promise<string> {
-	const { rows } = await pool().query<{ id: string }>(
+async function findBattle(on: Queryable, one: string, other: string): Promise<string> {
+	const { rows } = await on.query<{ id: string }>(
 		"SELECT id FROM battles WHERE (episode_a_id, episode_b_id) IN (($1, $2), ($2, $1))",
 		[one, other],
 	);

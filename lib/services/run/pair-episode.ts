@@ -4,7 +4,8 @@ import { makeBattles, type PairedEpisode } from "./make-battles.ts";
 /**
  * The common pool: makes battles of an episode and every finished one with an equal key and another model. Within a
  * run all; of other runs the newest of each model that the run does not play and that this one's model has not met with
- * this key: a run that is played again adds its own battles to the leaderboards, not one more for every run before it.
+ * this key: a run that is played again adds its own battles to the leaderboards, not one more for every run before it. Forks,
+ * which count on none, meet all.
  * Runs in the transaction that finishes the episode, so an episode is in all its battles or not finished.
  */
 export async function pairEpisode(
@@ -21,7 +22,7 @@ export async function pairEpisode(
 				AND NOT EXISTS (SELECT 1 FROM episodes n WHERE n.pairing_key = o.pairing_key AND n.model_id = o.model_id
 					AND n.state = 'finished' AND (n.ended_at, n.id) > (o.ended_at, o.id))
 				AND NOT EXISTS (SELECT 1 FROM episodes x JOIN battles b ON b.episode_a_id = x.id OR b.episode_b_id = x.id
-					WHERE x.pairing_key = me.pairing_key AND x.model_id = me.model_id AND o.model_id IN (b.model_a_id, b.model_b_id)))`,
+					WHERE b.pairing_reason = 'equal-key' AND x.pairing_key = me.pairing_key AND x.model_id = me.model_id AND o.model_id IN (b.model_a_id, b.model_b_id)))`,
 		[episode.id],
 	);
 	// The place of a fork is in its key, so those that it meets are all forks or none is.

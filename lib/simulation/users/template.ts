@@ -57,7 +57,7 @@ export function lastNumber(text: string): string | null {
 	return found?.at(-1)?.replaceAll(",", "") ?? null;
 }
 
-/** The text of the nth item (from 1) of the numbered or marked lines of a text. */
+/** The text of the nth item (from 1) of a text's numbered or marked lines; it is on the line of its mark. */
 function listItem(text: string, n: number): string | null {
 	// Line by line: over the whole text, many empty lines would be tried from each of them.
 	const items = text.split(/[\n\r\u2028\u2029]/).flatMap((line) => {

@@ -47,8 +47,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** The slug in what a reader may have pasted: itself, or the address of a conversation's page. */
-const slugIn = (text: string | undefined): string | null =>
-	/(?:^|\/e\/)([\w-]+)(?:[?#].*)?$/.exec(text?.trim() ?? "")?.[1] ?? null;
+const slugIn = (text: string): string | null =>
+	/(?:^|\/e\/)([\w-]+)\/?(?:[?#].*)?$/.exec(text)?.[1] ?? null;
 
 const liveStates: readonly string[] = ["waiting", "running", "person"];
 
@@ -79,13 +79,14 @@ export default async function EpisodePage({ params, searchParams }: Props) {
 				problem={problem}
 			/>
 		);
-	const other = slugIn(one("with"));
-	if (other !== null && other !== slug)
+	const asked = one("with")?.trim() ?? "";
+	const other = slugIn(asked);
+	if (asked !== "" && other !== slug)
 		return (
 			<EpisodeTogether
 				words={words}
 				left={episode}
-				right={await find(other)}
+				right={other === null ? null : await find(other)}
 				mayPair={maySpeak}
 				problem={problem}
 			/>
