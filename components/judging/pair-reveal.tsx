@@ -6,8 +6,8 @@ type Choice = "left" | "right" | "tie" | "both_bad";
 
 /** Who the two were, what the voter said, and what programs and juries said. */
 export function PairRevealPanel(props: {
-	left: { slug: string; name: string };
-	right: { slug: string; name: string };
+	left: { slug: string; name: string; episode: string };
+	right: { slug: string; name: string; episode: string };
 	choice: Choice;
 	receipt: string;
 	withdrawn: boolean;
@@ -46,7 +46,14 @@ export function PairRevealPanel(props: {
 					</li>
 				))}
 			</ul>
-			<p className="mt-2">
+			<p className="mt-2 flex flex-wrap gap-x-6">
+				<Link
+					href={`/e/${props.left.episode}?with=${props.right.episode}`}
+					prefetch={false}
+					className="link inline-flex min-h-11 items-center"
+				>
+					{t("pair.replays")}
+				</Link>
 				<Link
 					href={`/receipts/${props.receipt}`}
 					prefetch={false}

@@ -105,7 +105,7 @@ function ComparisonTable(props: {
 							cell.metric?.better === "lower" ? [negative, positive] : [positive, negative];
 						return (
 							<tr key={cell.models.join("|")}>
-								<th scope="row" className="break-words">
+								<th scope="row" className="break-words sm:whitespace-nowrap">
 									{first === second ? first : t("compare.versus", { first, second })}
 								</th>
 								<td className="figures text-end">{mean(cell.means[0])}</td>

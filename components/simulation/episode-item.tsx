@@ -22,7 +22,8 @@ export function EpisodeItemView(props: Props) {
 			return (
 				<div className="said said-shown">
 					<p className="text-sm">{t("shown", { seat: item.seat })}</p>
-					<p className="said-text" dir="auto">
+					{/* What programs tell is often drawn in characters, such as a board. */}
+					<p className="said-text figures" dir="auto">
 						{item.text}
 					</p>
 				</div>

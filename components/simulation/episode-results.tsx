@@ -202,7 +202,7 @@ export function Battles(props: { words: EpisodeWords; slug: string; battles: rea
 					<Labelled label={t("battles.beside-label")}>
 						<input name="with" required maxLength={300} className="field" autoComplete="off" />
 					</Labelled>
-					<button type="submit" className="button button-plain">
+					<button type="submit" className="button">
 						{t("battles.beside-go")}
 					</button>
 				</form>

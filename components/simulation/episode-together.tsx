@@ -84,7 +84,7 @@ function PairForm(props: { words: EpisodeWords; slug: string; other: string }) {
 	return (
 		<form method="post" action={`/e/${props.slug}/pair`} className="mt-3">
 			<input type="hidden" name="with" value={props.other} />
-			<button type="submit" className="button button-plain">
+			<button type="submit" className="button">
 				{t("together.pair")}
 			</button>
 			<p className="mt-1 max-w-prose text-quiet text-sm">{t("together.pair-text")}</p>

@@ -62,7 +62,7 @@ function SeenMessage(props: { words: EpisodeWords; message: Message; own: string
 	if (message.kind === "observation")
 		return (
 			<div className="said said-shown">
-				<p className="said-text" dir="auto">
+				<p className="said-text figures" dir="auto">
 					{message.text}
 				</p>
 			</div>

@@ -23,17 +23,20 @@ export function ResultsTable(props: { context: SuiteContext; models: readonly Su
 				<caption className="sr-only">{t("results.heading")}</caption>
 				<thead>
 					<tr className="border-line-strong border-b text-quiet text-sm">
-						<th scope="col" className="sticky start-0 bg-surface py-2 pe-2 text-start font-medium">
+						<th
+							scope="col"
+							className="sticky start-0 bg-surface py-2 pe-2 text-start align-bottom font-medium"
+						>
 							{t("results.model")}
 						</th>
 						<MetricHead context={context} metric={primary} />
-						<th scope="col" className="px-2 py-2 text-start font-medium">
+						<th scope="col" className="px-2 py-2 text-start align-bottom font-medium">
 							{t("results.scenarios")}
 						</th>
 						{others.map((metric) => (
 							<MetricHead key={metric.name} context={context} metric={metric} />
 						))}
-						<th scope="col" className="px-2 py-2 text-start font-medium">
+						<th scope="col" className="px-2 py-2 text-start align-bottom font-medium">
 							{t("results.void")}
 						</th>
 					</tr>

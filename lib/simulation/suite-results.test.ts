@@ -45,7 +45,12 @@ test("an interval is Wilson's by what the metric is, not by what its values happ
 	expect(of("share", values)).toEqual(clusteredShare(values));
 	expect(of("chips", values)).toEqual(clusteredMean(values));
 	const parts = [...values, { scenario: "s3", replicate: 0, value: 0.5 }];
-	expect(of("share", parts)).toEqual(clusteredMean(parts));
+	expect(of("share", parts)).toEqual({ ...clusteredMean(parts), lower: 0, upper: 1 });
+	const high = values.map((row, i) => ({ ...row, value: i % 4 === 0 ? 0.6 : 1 }));
+	const unbounded = clusteredMean(high.slice(0, 5));
+	expect(unbounded.upper).toBeGreaterThan(1);
+	expect(of("share", high.slice(0, 5))).toEqual({ ...unbounded, upper: 1 });
+	expect(of("points", high.slice(0, 5))).toEqual(unbounded);
 });
 
 test("what a control is compared by is a metric of its suite, the primary one by default", () => {

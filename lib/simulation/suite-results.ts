@@ -188,8 +188,8 @@ export const playedValues = (rows: readonly PlayedRow[], metric: string): Metric
 	rows.map((row) => ({ ...place(row), value: row.metrics[metric] ?? null }));
 
 /**
- * The mean of a metric. A share that each conversation has or has not, such as success, gets an interval that stays
- * within 0 and 1; numbers of another unit get a t interval, also where they happen to be 0 and 1.
+ * The mean of a metric. A share that each conversation has or has not, such as success, gets Wilson's interval; other
+ * numbers a t interval, also where they happen to be 0 and 1, which for a share ends at 0 and 1.
  */
 export function estimateOf(
 	suite: Pick<Suite, "metrics">,
@@ -198,5 +198,10 @@ export function estimateOf(
 ): Estimate {
 	const isShare = suite.metrics.find(({ name }) => name === metric)?.unit === "share";
 	const isWhole = rows.every(({ value }) => value === null || value === 0 || value === 1);
-	return isShare && isWhole ? clusteredShare(rows) : clusteredMean(rows);
+	if (isShare && isWhole) return clusteredShare(rows);
+	const estimate = clusteredMean(rows);
+	const { lower, upper } = estimate;
+	if (!isShare || lower === null || upper === null) return estimate;
+	// Of few scenarios the interval would reach past what a share can be.
+	return { ...estimate, lower: Math.max(0, lower), upper: Math.min(1, upper) };
 }

@@ -33,8 +33,8 @@ export interface BlindPair {
 
 /** What is told after the vote. */
 export interface PairReveal {
-	left: { slug: string; name: string };
-	right: { slug: string; name: string };
+	left: { slug: string; name: string; episode: string };
+	right: { slug: string; name: string; episode: string };
 	choice: PairChoice;
 	receipt: string;
 	withdrawn: boolean;
@@ -198,9 +198,10 @@ async function readScenario(battleId: string): Promise<Omit<BlindPair, "left" | 
 }
 
 async function readReveal(opened: SealedPair, vote: VoteView): Promise<PairReveal> {
-	const models = await pool().query<{ slot: Slot; slug: string; name: string }>(
-		`SELECT c.slot, m.slug, m.name FROM battles b, LATERAL (VALUES ('a', b.model_a_id), ('b', b.model_b_id)) AS c(slot, model_id)
-		 JOIN models m ON m.id = c.model_id WHERE b.id = $1`,
+	const models = await pool().query<{ slot: Slot; slug: string; name: string; episode: string }>(
+		`SELECT c.slot, m.slug, m.name, e.slug AS episode
+		 FROM battles b, LATERAL (VALUES ('a', b.model_a_id, b.episode_a_id), ('b', b.model_b_id, b.episode_b_id)) AS c(slot, model_id, episode_id)
+		 JOIN models m ON m.id = c.model_id JOIN episodes e ON e.id = c.episode_id WHERE b.id = $1`,
 		[opened.battleId],
 	);
 	const judgements = await pool().query<{ kind: "check" | "verdict"; outcome: Outcome }>(
@@ -211,7 +212,7 @@ async function readReveal(opened: SealedPair, vote: VoteView): Promise<PairRevea
 	const modelIn = (slot: Slot) => {
 		const found = models.rows.find((row) => row.slot === slot);
 		if (found === undefined) throw new Error("Broken invariant: a battle has two models");
-		return { slug: found.slug, name: found.name };
+		return { slug: found.slug, name: found.name, episode: found.episode };
 	};
 	const exclusions = await findExclusions(pool(), vote);
 	return {
