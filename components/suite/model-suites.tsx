@@ -48,6 +48,15 @@ export function ModelSuiteSection(props: { played: readonly ModelSuite[]; locale
 					</tbody>
 				</table>
 			</ScrollBox>
+			<p className="mt-2">
+				<Link
+					href="/leaderboard?origin=simulated&kind=check"
+					prefetch={false}
+					className="link inline-flex min-h-11 items-center"
+				>
+					{t("model.to-board")}
+				</Link>
+			</p>
 		</Section>
 	);
 }
