@@ -134,7 +134,10 @@ function watch(child: Child): void {
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-	process.on(signal, () => void stop(0));
+	process.on(signal, () => {
+		if (!isStopping) process.stderr.write(`Stopping, because of ${signal} …\n`);
+		void stop(0);
+	});
 
 loadEnvFile();
 try {

@@ -18,6 +18,7 @@ export type TableModel = {
 	priceInputUsd: number | null;
 	priceOutputUsd: number | null;
 	state: "draft" | "active" | "paused" | "retired";
+	isDrawn: boolean;
 	speed: {
 		firstTokenMs: number | null;
 		tokensPerSecond: number | null;

@@ -18,6 +18,7 @@ const models = new Map([
 	tableModel("Wren", { speed: { firstTokenMs: 1250, tokensPerSecond: 61.4, failureShare: 0.025 } }),
 	tableModel("Kite", { priceInputUsd: 0.25, priceOutputUsd: 1.25, state: "retired" }),
 	tableModel("Owl"),
+	tableModel("Rook", { isDrawn: false }),
 ]);
 const usual = [cellOf("lark", "wren", 30, 20), cellOf("wren", "kite", 5, 9)];
 const stored = (changes: Partial<StoredCriticism> = {}): StoredCriticism => ({
@@ -56,6 +57,7 @@ describe("a leaderboard", () => {
 		expect(html).toContain("program");
 		expect(html).toContain("3 minutes ago");
 		expect(html).toContain("Waiting for votes: Owl.");
+		expect(render(snapshotOf(usual, { query: { origin: "simulated" } }))).toContain("Owl and Rook");
 		expect(html).toContain("cannot be told apart");
 		expect(html).toContain("4 votes are kept but left out");
 		expect(html).toContain("3 were cast after a reply gave its model away");

@@ -41,7 +41,11 @@ export function BoardView(props: {
 	const nameOf = (slug: string) => models.get(slug)?.name ?? slug;
 	const listed = shownSnapshot(snapshot, models, shown);
 	const waiting = [...models].filter(
-		([slug, model]) => model.state === "active" && !snapshot.rows.some((row) => row.model === slug),
+		([slug, model]) =>
+			model.state === "active" &&
+			// People's votes come to those alone that a blind battle may draw.
+			(model.isDrawn || filter.origin !== "human") &&
+			!snapshot.rows.some((row) => row.model === slug),
 	);
 	const shared = { snapshot, nameOf, t, figures, nowMs };
 	const context: BoardContext = {

@@ -18,6 +18,7 @@ export const tableModel = (
 		kind: "language-model",
 		licence: null,
 		openWeights: false,
+		isDrawn: true,
 		priceInputUsd: null,
 		priceOutputUsd: null,
 		state: "active",

@@ -18,6 +18,7 @@ export interface ShownProgress {
 	void: number;
 	lost: number;
 	failures: Record<string, number>;
+	endpointFaults: readonly { model: string; code: string; calls: number }[];
 	battles: number;
 	verdicts: number;
 	readings: number;
@@ -36,6 +37,8 @@ export interface LiveWords {
 	played: string;
 	failures: string;
 	noFailures: string;
+	/** Before what endpoints did. */
+	endpointFaults: string;
 	refresh: string;
 	labels: Record<
 		| "state"
@@ -157,6 +160,9 @@ function useProgress(initial: ShownProgress): ShownProgress {
 function Failures({ progress, words }: { progress: ShownProgress; words: LiveWords }) {
 	const causes = Object.entries(progress.failures);
 	const { labels, locale } = words;
+	const faults = progress.endpointFaults.map(
+		({ model, code, calls }) => `${model} ${code} (${calls.toLocaleString(locale)})`,
+	);
 	return (
 		<p className="mt-4">
 			{causes.length === 0
@@ -173,6 +179,11 @@ function Failures({ progress, words }: { progress: ShownProgress; words: LiveWor
 					{words.causes[cause] ?? cause} ({n.toLocaleString(locale)})
 				</a>
 			))}
+			{faults.length === 0 ? null : (
+				<span className="block text-quiet text-sm">
+					{words.endpointFaults}: {faults.join(", ")}
+				</span>
+			)}
 		</p>
 	);
 }

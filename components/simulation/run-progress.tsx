@@ -17,6 +17,7 @@ export function RunProgressView(props: {
 		played: t("run.played", { done: "{done}", all: "{all}" }),
 		failures: t("run.failures"),
 		noFailures: t("run.no-failures"),
+		endpointFaults: t("run.endpoint-faults"),
 		refresh: t("run.refresh"),
 		labels: {
 			state: t("run.progress"),

@@ -51,6 +51,8 @@ test("an interval is Wilson's by what the metric is, not by what its values happ
 	expect(unbounded.upper).toBeGreaterThan(1);
 	expect(of("share", high.slice(0, 5))).toEqual({ ...unbounded, upper: 1 });
 	expect(of("points", high.slice(0, 5))).toEqual(unbounded);
+	const equal = values.map((row) => ({ ...row, value: -1 }));
+	expect(of("chips", equal)).toMatchObject({ mean: -1, lower: null, upper: null, clusters: 3 });
 });
 
 test("what a control is compared by is a metric of its suite, the primary one by default", () => {

@@ -189,7 +189,7 @@ export const playedValues = (rows: readonly PlayedRow[], metric: string): Metric
 
 /**
  * The mean of a metric. A share that each conversation has or has not, such as success, gets Wilson's interval; other
- * numbers a t interval, also where they happen to be 0 and 1, which for a share ends at 0 and 1.
+ * numbers a t interval, also where they happen to be 0 and 1, which for a share ends at 0 and 1; none when all are equal.
  */
 export function estimateOf(
 	suite: Pick<Suite, "metrics">,
@@ -201,6 +201,8 @@ export function estimateOf(
 	if (isShare && isWhole) return clusteredShare(rows);
 	const estimate = clusteredMean(rows);
 	const { lower, upper } = estimate;
+	// Equal values say nothing of how far others would lie: no interval, rather than one without width.
+	if (lower === upper) return { ...estimate, lower: null, upper: null };
 	if (!isShare || lower === null || upper === null) return estimate;
 	// Of few scenarios the interval would reach past what a share can be.
 	return { ...estimate, lower: Math.max(0, lower), upper: Math.min(1, upper) };

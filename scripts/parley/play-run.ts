@@ -35,7 +35,7 @@ export async function playRun(options: {
 		if (isEnding) return;
 		isEnding = true;
 		say(
-			"Stopping: what is being played ends first. The run stays as it is; workers of this arena play it on.",
+			`Stopping here: what is being played ends first. A worker of this arena plays the run on; pause or cancel it at /studio/runs/${launched.slug}.`,
 		);
 		void worker.stop(config().PARLEY_STOP_GRACE_MS);
 	};
@@ -101,9 +101,14 @@ function showProgress(progress: RunProgress): void {
 		`${rate.toFixed(1)} a second`,
 		`${progress.spend.calls} calls`,
 		`${progress.spend.costUsd.toFixed(2)} USD`,
-		...(failures.length === 0 ? [] : [`void: ${failures.join(", ")}`]),
+		...(failures.length === 0 ? [] : [`void: ${failures.join(", ")}${faultText(progress)}`]),
 	];
 	process.stderr.write(`\r\u001b[K${parts.join("  ")}`);
+}
+
+/** The worst of what endpoints did, in brackets; empty where they did nothing. */
+function faultText({ endpointFaults: [worst] }: RunProgress): string {
+	return worst === undefined ? "" : ` (${worst.model}: ${worst.code})`;
 }
 
 function clearProgress(): void {

@@ -1,5 +1,6 @@
 import { type EpisodeFormatName, isSingleFormat } from "#lib/datasets/episode-formats.ts";
 import { suites } from "#lib/simulation/suites/catalogue.ts";
+import { ENVIRONMENT_SEEDS } from "#lib/simulation/suites/remote-suite.ts";
 import type { EpisodeExportRequest } from "./episode-query.ts";
 import { SUPERSEDED_SQL } from "./export-selection.ts";
 import { anyInLine } from "./line-of.ts";
@@ -56,7 +57,7 @@ function ofEpisodes(filter: Filter, runId: string | null, bind: Bind): Shape {
 	];
 	return {
 		table: "episodes",
-		joins: `LEFT JOIN ${suitesTable(bind)} ON s.slug = x.suite`,
+		joins: `LEFT JOIN ${suitesTable(bind, "x")}`,
 		where: ["true", ...where].join(" AND "),
 		reason: `CASE
 			WHEN x.ended_at IS NULL THEN 'not-finished'
@@ -100,7 +101,7 @@ function ofPairs(
 			LEFT JOIN voters v ON v.id = j.voter_id LEFT JOIN episodes f ON f.id = x.fork_id
 			LEFT JOIN episodes ea ON ea.id = coalesce(b.episode_a_id, f.parent_id)
 			LEFT JOIN episodes eb ON eb.id = coalesce(b.episode_b_id, f.id)
-			LEFT JOIN ${suitesTable(bind)} ON s.slug = ea.suite`,
+			LEFT JOIN ${suitesTable(bind, "ea")}`,
 		where: where.join(" AND "),
 		reason: `CASE
 			WHEN ${hasPerson("ea")} OR ${hasPerson("eb")} OR ${voteWithoutConsent("j")} THEN 'no-consent'
@@ -138,10 +139,13 @@ function conditions(e: string, filter: Filter, runId: string | null, bind: Bind)
 const isOfRun = (e: string, run: string) =>
 	anyInLine(e, (episode) => `coalesce(${episode}.run_id = ${run}::uuid, false)`);
 
-/** The suites as they are today: conversations of another version cannot be told what was asked in them. */
-function suitesTable(bind: Bind): string {
+/**
+ * The suites as they are today: conversations of another version cannot be told what was asked in them. An environment
+ * over HTTP is each of its declarations.
+ */
+function suitesTable(bind: Bind, e: string): string {
 	const column = (values: readonly unknown[], type: string) => `${bind(values)}::${type}[]`;
-	return `unnest(${column(
+	return `(SELECT * FROM unnest(${column(
 		suites.map(({ slug }) => slug),
 		"text",
 	)}, ${column(
@@ -153,5 +157,6 @@ function suitesTable(bind: Bind): string {
 	)}, ${column(
 		suites.map(({ practice }) => practice.from + practice.count - 1),
 		"int",
-	)}) AS s(slug, version, seed_from, seed_to)`;
+	)}) UNION ALL SELECT slug, version, ${ENVIRONMENT_SEEDS.from}, ${ENVIRONMENT_SEEDS.from + ENVIRONMENT_SEEDS.count - 1} FROM environments)
+		AS s(slug, version, seed_from, seed_to) ON s.slug = ${e}.suite AND (s.slug NOT LIKE 'env-%' OR s.version = ${e}.version)`;
 }

@@ -5,10 +5,10 @@ import { logFeedback } from "#lib/datasets/log-feedback.ts";
 import { type LoggedEvent, logMessages } from "#lib/datasets/log-messages.ts";
 import { pool } from "#lib/db/pool.ts";
 import { seededRandom } from "#lib/kernel/random.ts";
+import { findKnownSuite, knowSuites } from "#lib/services/run/known-suite.ts";
 import { type StoredDriver, storedDriversSchema } from "#lib/services/run/stored-driver.ts";
 import type { Scenario } from "#lib/simulation/scenario.ts";
 import type { Suite } from "#lib/simulation/suite.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import { toldSeed } from "./told-seed.ts";
 
 export interface EpisodeReading {
@@ -62,6 +62,7 @@ export async function readEpisodes(
 		readScores(ids),
 		readCritiques(ids),
 	]);
+	await knowSuites(episodes.rows);
 	const logs = Map.groupBy(events.rows, ({ id }) => id);
 	return new Map(
 		episodes.rows.map((row) => [
@@ -114,8 +115,8 @@ function recordOf(
 	{ pseudonym, showBoardSeeds }: EpisodeReading,
 ): RecordedEpisode {
 	const { id, suite: slug, version, seed, replicate, control, language, model, pairingKey } = row;
-	const suite = findSuite(slug);
-	if (suite === undefined || suite.version !== version)
+	const suite = findKnownSuite(slug, version);
+	if (suite === undefined)
 		throw new Error(`Broken invariant: ${slug} ${version} is not played here today`);
 	const scenario = suite.scenario(seed, { control, language });
 	const { contested, title, policy } = scenario;

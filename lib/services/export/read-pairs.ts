@@ -3,8 +3,8 @@ import type { Outcome } from "#lib/arena/outcome.ts";
 import type { EpisodePair, RecordedEpisode } from "#lib/datasets/episode-record.ts";
 import { judgeOf } from "#lib/datasets/judge.ts";
 import { pool } from "#lib/db/pool.ts";
+import { findKnownSuite } from "#lib/services/run/known-suite.ts";
 import { compareGrades } from "#lib/simulation/compare.ts";
-import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import { type EpisodeReading, readEpisodes } from "./read-episodes.ts";
 
 interface Row {
@@ -68,7 +68,7 @@ function pairOf(row: Row, a: RecordedEpisode, b: RecordedEpisode): EpisodePair |
 
 /** What its suite says of a fork and what it was forked from. */
 function forkPair(id: string, a: RecordedEpisode, b: RecordedEpisode): EpisodePair | UnscoredPair {
-	const suite = findSuite(a.suite);
+	const suite = findKnownSuite(a.suite, a.version);
 	const compared = suite === undefined ? null : compareGrades(suite, a, b);
 	if (compared?.kind !== "scored") return { id, leftOut: "unscored" };
 	const { outcome, difference } = compared;

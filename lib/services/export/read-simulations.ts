@@ -2,6 +2,7 @@ import type { SimulationRecord } from "#lib/datasets/battle-record.ts";
 import type { LoggedEvent } from "#lib/datasets/log-messages.ts";
 import { saidMessages } from "#lib/datasets/said-messages.ts";
 import { pool } from "#lib/db/pool.ts";
+import { findKnownSuite, knowSuites } from "#lib/services/run/known-suite.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 import type { BattleColumns } from "./battle-columns.ts";
 import { toldSeed } from "./told-seed.ts";
@@ -40,13 +41,15 @@ export async function readSimulations(
 	]);
 	const played = new Map(episodes.rows.map((row) => [row.id, row]));
 	const logs = Map.groupBy(events.rows, ({ id }) => id);
+	await knowSuites(played.values());
 	return new Map(
 		pairs.flatMap(({ id, a, b }) => {
 			const episode = played.get(a);
 			if (episode === undefined) return [];
 			const { suite, version, control, seed } = episode;
 			const told = toldSeed(episode, false, pseudonym);
-			const contested = findSuite(suite)?.contested ?? "assistant";
+			const contested =
+				(findSuite(suite) ?? findKnownSuite(suite, version))?.contested ?? "assistant";
 			const said = (of: string) => saidMessages(logs.get(of) ?? [], contested);
 			const scenario = {
 				suite,

@@ -1,3 +1,4 @@
+import { findKnownSuite } from "#lib/services/run/known-suite.ts";
 import { findSuite } from "#lib/simulation/suites/catalogue.ts";
 
 /**
@@ -10,7 +11,7 @@ export function toldSeed(
 	showBoardSeeds: boolean,
 	pseudonym: (name: string) => string,
 ): { isTold: boolean; key: string } {
-	const practice = findSuite(slug)?.practice;
+	const practice = (findSuite(slug) ?? findKnownSuite(slug, version))?.practice;
 	const isPractice =
 		practice !== undefined && seed >= practice.from && seed < practice.from + practice.count;
 	return showBoardSeeds || isPractice

@@ -12,6 +12,8 @@ export type BoardModel = {
 	priceInputUsd: number | null;
 	priceOutputUsd: number | null;
 	state: "draft" | "active" | "paused" | "retired";
+	/** Whether people's blind battles may draw it. */
+	isDrawn: boolean;
 	speed: CallFigures;
 };
 
@@ -57,7 +59,7 @@ export function listBoardModels(nowMs: number): Promise<BoardModel[]> {
 		.query<BoardModel>(
 			`SELECT m.slug, m.name, m.maker, m.kind, m.licence, m.open_weights AS "openWeights",
 				m.price_input_usd AS "priceInputUsd", m.price_output_usd AS "priceOutputUsd", m.state,
-				row_to_json(speed) AS speed
+				m.blind_eligible AND m.source <> 'run' AS "isDrawn", row_to_json(speed) AS speed
 			FROM models m ${CALL_FIGURES_SQL}
 			WHERE m.state <> 'draft' ORDER BY m.slug`,
 		)

@@ -105,6 +105,12 @@ describe("faults that do not pass", () => {
 			lost: 0,
 			failures: { "infrastructure-error": 2 },
 		});
+		// Who it was and how, for whoever has to mend it.
+		const { endpointFaults } = progress;
+		expect(endpointFaults).toHaveLength(2);
+		expect(endpointFaults.map(({ calls }) => calls)).toEqual([1, 1]);
+		expect(new Set(endpointFaults.map(({ code }) => code)).size).toBe(2);
+		expect(new Set(endpointFaults.map(({ model }) => model)).size).toBe(1);
 		expect((await endings(progress.runId)).map(({ state }) => state)).toEqual([
 			"void",
 			"void",

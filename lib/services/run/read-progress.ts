@@ -4,6 +4,13 @@ import { runNotFound } from "./change-run.ts";
 import type { RunEstimate } from "./estimate-run.ts";
 import { RUN_BATTLES_SQL } from "./run-battles.ts";
 
+/** Failed calls of one model with one code, such as `network`, in the newest void conversations of a run. */
+export interface EndpointFault {
+	model: string;
+	code: string;
+	calls: number;
+}
+
 /** Where a run stands. */
 export interface RunProgress {
 	runId: string;
@@ -27,6 +34,8 @@ export interface RunProgress {
 	lost: number;
 	/** Void attempts by cause. */
 	failures: Record<string, number>;
+	/** What endpoints did in the newest void conversations, most often first. */
+	endpointFaults: EndpointFault[];
 	battles: number;
 	verdicts: number;
 	readings: number;
@@ -42,9 +51,10 @@ export interface RunProgress {
 /** A run by its id or slug. Throws `run-not-found` (404). */
 export async function readProgress(idOrSlug: string): Promise<RunProgress> {
 	const run = await findRun(idOrSlug);
-	const [counts, failures, judged] = await Promise.all([
+	const [counts, failures, endpointFaults, judged] = await Promise.all([
 		countEpisodes(run.runId),
 		countFailures(run.runId),
+		findEndpointFaults(run.runId),
 		countJudged(run.runId),
 	]);
 	const { configuration, createdAt, finishedAt, ...facts } = run;
@@ -57,6 +67,7 @@ export async function readProgress(idOrSlug: string): Promise<RunProgress> {
 		createdAt: createdAt.toISOString(),
 		finishedAt: finishedAt?.toISOString() ?? null,
 		failures,
+		endpointFaults,
 		spend: {
 			calls: calls + juryCalls,
 			tokensIn: tokensIn + juryTokensIn,
@@ -122,6 +133,23 @@ async function countFailures(runId: string): Promise<Record<string, number>> {
 		[runId],
 	);
 	return Object.fromEntries(rows.map(({ cause, n }) => [cause, n]));
+}
+
+/** Conversations that are looked at for what endpoints did. */
+const LOOKED_AT = 20;
+
+/** An open circuit only says that an endpoint failed before, so it comes last. */
+async function findEndpointFaults(runId: string): Promise<EndpointFault[]> {
+	const { rows } = await pool().query<EndpointFault>(
+		`SELECT m.slug AS model, coalesce(c.error_code, c.state) AS code, count(*) AS calls
+		 FROM (SELECT id FROM episodes WHERE run_id = $1 AND state = 'void' AND void_reason = 'infrastructure-error'
+			ORDER BY ended_at DESC LIMIT ${LOOKED_AT}) e
+		 JOIN calls c ON c.conversation_id = e.id JOIN models m ON m.id = c.model_id
+		 WHERE c.purpose = 'episode' AND c.state NOT IN ('ok', 'running')
+		 GROUP BY 1, 2 ORDER BY (coalesce(c.error_code, c.state) = 'circuit-open'), count(*) DESC, 1, 2 LIMIT 5`,
+		[runId],
+	);
+	return rows;
 }
 
 type JudgedCounts = Pick<RunProgress, "battles" | "verdicts" | "readings"> & {

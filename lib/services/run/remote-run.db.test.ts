@@ -1,5 +1,7 @@
 import { LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { episodeQuerySchema, parseEpisodeExport } from "#lib/services/export/episode-query.ts";
+import { streamEpisodes } from "#lib/services/export/stream-episodes.ts";
 import { testDatabase } from "#lib/testing/database.ts";
 import {
 	addEndpoint,
@@ -82,6 +84,23 @@ test("an environment over HTTP is played to its end, scored, compared, and left 
 	);
 	expect(answers).toHaveLength(2);
 	expect(answers[0]?.said).toMatch(/cellar.*\|.*solved/s);
+});
+
+test("its conversations are exported, with what the environment said", async () => {
+	const parsed = parseEpisodeExport(
+		episodeQuerySchema.parse({ format: "sft", suite: "env-cellar" }),
+	);
+	const exported = await streamEpisodes(parsed);
+	const texts: string[] = [];
+	for await (const { text } of exported.chunks()) texts.push(text);
+	expect(await exported.countLeftOut()).toEqual({});
+	const rows = texts
+		.join("")
+		.trim()
+		.split("\n")
+		.map((line) => JSON.parse(line));
+	expect(rows.length).toBeGreaterThan(0);
+	expect(JSON.stringify(rows)).toMatch(/cellar of 25 rooms/);
 });
 
 test("a step that a process was waiting for when it ended is not sent again: the conversation is void, its session closed", async () => {

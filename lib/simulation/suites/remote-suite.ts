@@ -40,6 +40,9 @@ export type RemoteEnvironment = z.infer<typeof remoteEnvironmentSchema>;
 /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
 type Sha256 = (text: string) => string;
 
+/** The practice seeds of every environment over HTTP. */
+export const ENVIRONMENT_SEEDS = { from: 1, count: 1_000_000 } as const;
+
 /** The slug of the suite that an environment over HTTP is. */
 export const remoteSlug = (name: string): string => `env-${name}`;
 
@@ -65,7 +68,7 @@ export function remoteSuite(declared: RemoteEnvironment, sha256: Sha256): Suite 
 		others: [],
 		environment: null,
 		controls: [],
-		practice: { from: 1, count: 1_000_000 },
+		practice: ENVIRONMENT_SEEDS,
 		scenario: (seed, { control = MAIN } = {}) => ({
 			suite: remoteSlug(name),
 			version,
