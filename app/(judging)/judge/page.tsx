@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { PairColumns } from "#components/judging/pair-columns.tsx";
 import { PairRevealPanel } from "#components/judging/pair-reveal.tsx";
 import { PairVote } from "#components/judging/pair-vote.tsx";
+import { SuiteField } from "#components/judging/suite-field.tsx";
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { type Locale, translator } from "#lib/i18n/translate.ts";
@@ -80,17 +81,7 @@ function DrawForm({ locale, isAnother }: { locale: Locale; isAnother: boolean })
 			method="post"
 			className="mt-8 flex flex-wrap items-end gap-3 border-line border-t pt-4"
 		>
-			<label className="text-quiet text-sm">
-				{t("filter.suite")}
-				<select name="suite" className="field text-ink">
-					<option value="">{t("filter.all")}</option>
-					{suites.map(({ slug, name }) => (
-						<option key={slug} value={slug}>
-							{name}
-						</option>
-					))}
-				</select>
-			</label>
+			<SuiteField t={t} suites={suites} value="" />
 			<button type="submit" className="button">
 				{t(isAnother ? "pair.another" : "pair.draw")}
 			</button>

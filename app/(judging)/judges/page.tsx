@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { JurorSection } from "#components/judging/judge-audit.tsx";
+import { SuiteField } from "#components/judging/suite-field.tsx";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { translator } from "#lib/i18n/translate.ts";
 import { readJudges } from "#lib/services/judging/read-judges.ts";
@@ -25,17 +26,7 @@ export default async function JudgesPage({ searchParams }: { searchParams: Searc
 			<h1 className="font-bold text-3xl">{t("title")}</h1>
 			<p className="mt-2 max-w-prose text-quiet">{t("intro")}</p>
 			<form action="/judges" className="mt-4 flex flex-wrap items-end gap-3">
-				<label className="text-quiet text-sm">
-					{t("filter.suite")}
-					<select name="suite" defaultValue={suite ?? ""} className="field text-ink">
-						<option value="">{t("filter.all")}</option>
-						{suites.map(({ slug, name }) => (
-							<option key={slug} value={slug}>
-								{name}
-							</option>
-						))}
-					</select>
-				</label>
+				<SuiteField t={t} suites={suites} value={suite ?? ""} />
 				<button type="submit" className="button">
 					{t("filter.apply")}
 				</button>

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { isSingleFormat, requireEpisodeFormat } from "#lib/datasets/episode-formats.ts";
 import { requireEncoding } from "#lib/datasets/format-names.ts";
 import { AppError } from "#lib/kernel/app-error.ts";
-import { nearestKey } from "#lib/models/declared/nearest-key.ts";
 import { isRemote } from "#lib/services/run/known-suite.ts";
-import { suites } from "#lib/simulation/suites/catalogue.ts";
+import { unknownSuite } from "#lib/services/run/unknown-suite.ts";
 import { day, optional, pageFields, tongue } from "./query-fields.ts";
 
 /** Kinds of judgement that a pair may have been judged by. */
@@ -63,9 +62,7 @@ export type EpisodeExportRequest = ReturnType<typeof parseEpisodeExport>;
 
 /** A suite that is not there would give an empty file, as if nothing had been played. */
 function assertSuite(slug: string | undefined): void {
-	const slugs = suites.map((suite) => suite.slug);
-	if (slug === undefined || isRemote(slug) || slugs.includes(slug)) return;
-	const near = nearestKey(slug, slugs);
-	const remedy = near === undefined ? `There are: ${slugs.join(", ")}.` : `Did you mean ${near}?`;
-	throw new AppError("unknown-suite", `There is no suite ${slug}. ${remedy}`, { status: 422 });
+	if (slug === undefined || isRemote(slug)) return;
+	const unknown = unknownSuite(slug, 422);
+	if (unknown !== null) throw unknown;
 }

@@ -334,7 +334,17 @@ describe("what is left out", () => {
 			const { leftOut } = await exported({ format: "sft" });
 			expect(leftOut).toEqual({ "no-consent": 1 + forkIds.length, void: 1 });
 			expect((await exported({ format: "refuel" })).leftOut["no-consent"]).toBeGreaterThan(2);
+			// A fork of a fork holds those words too.
+			await pool().query("UPDATE episodes SET parent_id = $2 WHERE id = $1", [
+				forkIds[2],
+				forkIds[0],
+			]);
+			expect((await exported({ format: "sft" })).leftOut).toEqual(leftOut);
 		} finally {
+			await pool().query("UPDATE episodes SET parent_id = $2 WHERE id = $1", [
+				forkIds[2],
+				parentId,
+			]);
 			await pool().query(
 				`UPDATE episodes SET drivers = jsonb_set(drivers, '{user,kind}', '"program"') WHERE id = $1`,
 				[parentId],

@@ -146,6 +146,32 @@ describe("pairing by hand", () => {
 		});
 	});
 
+	test("does not stand in for a meeting of the pool", async () => {
+		const where = "e.suite = 'kuhn-match' AND e.seed = 2 AND m.slug =";
+		const slugOf = async (dial: string) =>
+			(await episodes(`${where} 'house-player-${dial}'`))[0]?.slug ?? "";
+		await play(run(["20"]));
+		// As if the only battle of the two had been made by hand.
+		await sql("UPDATE battles SET pairing_reason = 'by-hand' WHERE id = $1", [
+			(await pairByHand(adminActor, [await slugOf("20"), await slugOf("70")])).battleId,
+		]);
+		const meets = async (dial: string) =>
+			(
+				await sql<{ n: number }>(
+					`SELECT count(*) AS n FROM battles b JOIN models ma ON ma.id = b.model_a_id JOIN models mb ON mb.id = b.model_b_id
+					 JOIN episodes e ON e.id = b.episode_a_id WHERE e.seed = 2 AND e.suite = 'kuhn-match' AND b.pairing_reason = 'equal-key'
+					 AND ARRAY[ma.slug, mb.slug] @> ARRAY['house-player-20', $1]`,
+					[`house-player-${dial}`],
+				)
+			)[0]?.n;
+		const before = await meets("70");
+		await play(run(["20"]));
+		expect(await meets("70")).toBe((before ?? 0) + 1);
+		// Once they have met through the pool, they do not again.
+		await play(run(["20"]));
+		expect(await meets("70")).toBe((before ?? 0) + 1);
+	});
+
 	test("refuses what cannot be compared, and names every difference", async () => {
 		const slugOf = async (where: string) => (await episodes(where))[0]?.slug ?? "";
 		const one = await slugOf(

@@ -1,7 +1,6 @@
 import { pool } from "#lib/db/pool.ts";
 import { transaction } from "#lib/db/transaction.ts";
-import { AppError, isAppError } from "#lib/kernel/app-error.ts";
-import { nearestKey } from "#lib/models/declared/nearest-key.ts";
+import { isAppError } from "#lib/kernel/app-error.ts";
 import { recordOf } from "#lib/simulation/episode/finish.ts";
 import { replayEpisode } from "#lib/simulation/episode/replay.ts";
 import type { Grade, Suite } from "#lib/simulation/suite.ts";
@@ -15,6 +14,7 @@ import { storeChecks } from "./store-checks.ts";
 import { storedDriversSchema } from "./stored-driver.ts";
 import { inSuite } from "./suite-fault.ts";
 import { supersedeVerdicts } from "./supersede-verdicts.ts";
+import { unknownSuite } from "./unknown-suite.ts";
 
 /** What came of grading stored conversations again. */
 export interface Regraded {
@@ -74,11 +74,9 @@ export async function regradeEpisodes(suite?: string): Promise<Regraded> {
 
 /** The slug itself. Throws `unknown-suite` (404), with what may have been meant. */
 function knownSuite(slug: string): string {
-	const slugs = suites.map((suite) => suite.slug);
-	if (slugs.includes(slug)) return slug;
-	const near = nearestKey(slug, slugs);
-	const remedy = near === undefined ? `There are: ${slugs.join(", ")}.` : `Did you mean ${near}?`;
-	throw new AppError("unknown-suite", `There is no suite ${slug}. ${remedy}`, { status: 404 });
+	const unknown = unknownSuite(slug, 404);
+	if (unknown !== null) throw unknown;
+	return slug;
 }
 
 async function readPage(suite: string, after: string | null): Promise<Stored[]> {

@@ -75,6 +75,10 @@ test("conversations that name a model, are alike, or nobody judged are never dra
 	await pool().query("UPDATE episodes SET control = 'restated' WHERE seed = 5");
 	await expect(draw()).rejects.toMatchObject({ code: "no-pair", status: 404 });
 	await pool().query("UPDATE episodes SET control = 'main' WHERE seed = 5");
+	// Whoever chose the pair could vote on it.
+	await pool().query("UPDATE battles SET pairing_reason = 'by-hand' WHERE id = $1", [twin]);
+	await expect(draw()).rejects.toMatchObject({ code: "no-pair", status: 404 });
+	await pool().query("UPDATE battles SET pairing_reason = 'equal-key' WHERE id = $1", [twin]);
 	const { sealed } = await draw();
 	expect(openPair(sealed, await instanceSecret()).battleId).toBe(twin);
 });

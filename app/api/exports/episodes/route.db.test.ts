@@ -57,6 +57,7 @@ test.each([
 	["?format=sft&kind=check", "filter-inapplicable"],
 	["?run=none", "run-unknown"],
 	["?model=none", "model-unknown"],
+	["?suite=boardz", "unknown-suite"],
 ])("%s is refused as %s", async (query, code) => {
 	const response = await ask(query);
 	expect(response.status).toBe(422);
